@@ -1,0 +1,1 @@
+"""The ETL: loads public sources into a new generation of the market database."""

@@ -1,0 +1,1 @@
+"""One module per source; the registry lists them in their order."""

@@ -1,0 +1,1 @@
+"""Figures: a frame or an Estimate in, a plotly Figure out, all from one template."""

@@ -1,0 +1,1 @@
+"""The person's half: records, their validation, and the store that keeps them."""

@@ -1,0 +1,238 @@
+"""What a person records: the job they have, and what each interview process told them.
+
+Records validate themselves; a field that is wrong raises pydantic's ``ValidationError`` with the
+field named. They know nothing of how they are stored.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+MAX_ANNUAL_PAY = Decimal("1000000000")
+"""Above any yearly pay in any listed currency; a larger figure is a slip of the keyboard."""
+
+EARLIEST_DATE = date(1950, 1, 1)
+
+
+class Stage(StrEnum):
+    """Steps of an interview process, in the order in which they usually come."""
+
+    FOUND = "found"
+    APPLIED = "applied"
+    RECRUITER_SCREEN = "recruiter_screen"
+    HIRING_MANAGER = "hiring_manager"
+    TECHNICAL = "technical"
+    TAKE_HOME = "take_home"
+    PANEL = "panel"
+    FINAL = "final"
+    OFFER = "offer"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    GHOSTED = "ghosted"
+    COOLED_OFF = "cooled_off"
+
+
+class Channel(StrEnum):
+    """How a process began."""
+
+    REFERRAL = "referral"
+    INBOUND = "inbound"
+    COLD = "cold"
+    AGENCY = "agency"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """Why the person takes part in a process."""
+
+    LEARN_WORTH = "learn_worth"
+    PRACTISE = "practise"
+    MEET_PEOPLE = "meet_people"
+    REMOTE = "remote"
+    NEW_FIELD = "new_field"
+    LEAVE = "leave"
+
+
+class PayKind(StrEnum):
+    """Who named a figure, from the weakest evidence of worth to the strongest."""
+
+    ASKED = "asked"
+    POSTED = "posted"
+    QUOTE = "quote"
+    VERBAL = "verbal"
+    WRITTEN = "written"
+
+
+class PayComponent(StrEnum):
+    """What a figure pays for; only base enters the worth of a job."""
+
+    BASE = "base"
+    BONUS = "bonus"
+    EQUITY = "equity"
+
+
+class PayPeriod(StrEnum):
+    """The time a figure is paid for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class WorkMode(StrEnum):
+    """Where the work is done."""
+
+    ONSITE = "onsite"
+    HYBRID = "hybrid"
+    REMOTE = "remote"
+
+
+def _not_before_1950(value: date) -> date:
+    if value < EARLIEST_DATE:
+        raise ValueError("must be 1950 or later")
+    return value
+
+
+def _not_in_future(value: date) -> date:
+    if value > date.today():
+        raise ValueError("must not lie in the future")
+    return value
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+PastDate = Annotated[date, AfterValidator(_not_before_1950), AfterValidator(_not_in_future)]
+CurrencyCode = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-Za-z]{3}$")
+]
+Amount = Annotated[Decimal, Field(gt=0, le=MAX_ANNUAL_PAY, allow_inf_nan=False)]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, and strict about fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Job(Record):
+    """The job the person has, as the two answers need it.
+
+    Attributes:
+        employer: Name as the person writes it.
+        title: Job title as the person writes it.
+        occupation: SOC code with dash (``15-1252``); None until the person chose one.
+        industry: NAICS sector code of the employer (``51``, ``31-33``); None when unknown.
+        employer_size: Number of employees, when known.
+        employer_stage: Stage as the layoff lists name it (``Series C``, ``Post-IPO``).
+        country: ISO 3166 alpha-2 code.
+        region: US state postal code, or the name of a region elsewhere.
+        metro: OEWS area code or name of the metropolitan area.
+        started: First day in this job.
+        experience_years: Years in the field.
+        work_mode: Where the work is done.
+        pay_annual: Yearly gross base pay in ``currency``.
+        currency: ISO 4217 code.
+        savings_months: Months of spending that savings cover.
+    """
+
+    employer: Name
+    title: Name
+    occupation: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{4}$")] | None = None
+    industry: Annotated[str, StringConstraints(max_length=5)] | None = None
+    employer_size: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    employer_stage: Name | None = None
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "US"
+    region: Name | None = None
+    metro: Name | None = None
+    started: PastDate | None = None
+    experience_years: Annotated[float, Field(ge=0, le=70)] | None = None
+    work_mode: WorkMode | None = None
+    pay_annual: Amount | None = None
+    currency: CurrencyCode = "USD"
+    savings_months: Annotated[float, Field(ge=0, le=1200)] | None = None
+
+    def tenure_years(self, as_of: date) -> float | None:
+        """Return years in this job on ``as_of``; None when the start is not known."""
+        if self.started is None:
+            return None
+        return max((as_of - self.started).days, 0) / 365.25
+
+
+class PayObservation(Record):
+    """One figure that somebody named for one role on one day.
+
+    Attributes:
+        observed_on: Day the figure was seen or said.
+        company: Company that would pay it.
+        title: Role it was named for; None when not recorded.
+        kind: Who named it.
+        component: Base, bonus or equity; a yearly value for the last two.
+        low: Lower end, or the figure itself.
+        high: Upper end; equal to ``low`` for a single figure.
+        currency: ISO 4217 code.
+        period: Time that ``low`` and ``high`` pay for.
+    """
+
+    observed_on: PastDate
+    company: Name
+    title: Name | None = None
+    kind: PayKind
+    component: PayComponent = PayComponent.BASE
+    low: Amount
+    high: Amount
+    currency: CurrencyCode
+    period: PayPeriod = PayPeriod.YEAR
+
+    @model_validator(mode="after")
+    def _ends_in_order(self) -> Self:
+        if self.high < self.low:
+            raise ValueError("high: must not be below low")
+        return self
+
+
+class StageEvent(Record):
+    """One entry of the log of a process: on that day it reached that stage.
+
+    Attributes:
+        occurred_on: Day of the event.
+        stage: Stage reached.
+        self_rating: How the person thinks it went, 1 (badly) to 5 (well).
+        note: Free text.
+    """
+
+    occurred_on: PastDate
+    stage: Stage
+    self_rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    note: Annotated[str, StringConstraints(max_length=20_000)] = ""
+
+
+class Process(Record):
+    """One process with one company for one role, with its log in order of entry.
+
+    Attributes:
+        key: Stable identifier of the process.
+        company: Company as the person writes it.
+        title: Role; None when not known yet.
+        channel: How it began.
+        purpose: Why the person takes part.
+        told_exploring: Whether they were told that the person only explores; None when not recorded.
+        told_on: Day they were told.
+        events: Stage events, oldest entry first.
+    """
+
+    key: str
+    company: Name
+    title: Name | None = None
+    channel: Channel | None = None
+    purpose: Purpose | None = None
+    told_exploring: bool | None = None
+    told_on: PastDate | None = None
+    events: tuple[StageEvent, ...] = ()

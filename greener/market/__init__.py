@@ -1,0 +1,1 @@
+"""The public half: one read-only DuckDB generation and the questions asked of it."""

@@ -1,0 +1,314 @@
+-- The market database: what every table and column means. One file of this shape is one generation.
+--
+-- Conventions
+--   Names carry units: _usd, _pct (percent, 0 to 100), _share (0 to 1), _thousands, _per_eur.
+--   `source` names the source that loaded the row, `as_of_date` the newest day its release speaks for.
+--   Codes (SOC, NAICS, FIPS, BLS series) are text: leading zeros matter.
+--   A table is filled by one source, which replaces it whole; a mart is built from such tables by SQL.
+--   NULL means "not published" or "not known", never zero.
+
+-- ---------------------------------------------------------------------------------- bookkeeping
+
+CREATE TABLE generation (
+    name          VARCHAR PRIMARY KEY,         -- file name without suffix; also the cache key of pages
+    created_at    TIMESTAMP NOT NULL,          -- UTC
+    schema_digest VARCHAR NOT NULL             -- sha256 of this file: another shape is rebuilt, not patched
+);
+
+-- Current state of every source that was ever loaded or tried: the rows in the tables come from
+-- last_good_*, what happened at the last attempt is in the rest.
+CREATE TABLE source_load (
+    source            VARCHAR PRIMARY KEY,
+    origin            VARCHAR NOT NULL CHECK (origin IN ('live', 'file', 'sample')),
+    verdict           VARCHAR NOT NULL CHECK (verdict IN ('ok', 'degraded', 'failed')),
+    message           VARCHAR NOT NULL,
+    attempted_at      TIMESTAMP NOT NULL,      -- UTC, last attempt
+    last_good_at      TIMESTAMP,               -- UTC, the load whose rows are in the tables
+    last_good_origin  VARCHAR CHECK (last_good_origin IN ('live', 'file', 'sample')),
+    newest_date       DATE,                    -- newest day among the kept rows
+    rows_in           BIGINT NOT NULL CHECK (rows_in >= 0),   -- input records, of the last attempt
+    rows_out          BIGINT NOT NULL CHECK (rows_out >= 0),  -- input records kept
+    rejected          BIGINT NOT NULL CHECK (rejected >= 0),
+    skipped           JSON NOT NULL,           -- rule → input records out of scope by it
+    rejected_examples JSON NOT NULL,           -- first 20: {line, reason}
+    files             JSON NOT NULL,           -- [{name, sha256, url}] of the last attempt
+    CHECK (rows_in >= rows_out + rejected)
+);
+
+-- Every attempt ever made, oldest first; survives from generation to generation.
+CREATE TABLE source_load_history (
+    attempted_at TIMESTAMP NOT NULL,           -- UTC
+    source       VARCHAR NOT NULL,
+    origin       VARCHAR NOT NULL,
+    verdict      VARCHAR NOT NULL,
+    message      VARCHAR NOT NULL,
+    rows_in      BIGINT NOT NULL,
+    rows_out     BIGINT NOT NULL,
+    rejected     BIGINT NOT NULL,
+    newest_date  DATE,
+    rows_appeared BIGINT,                      -- against the previous rows, by whole row; NULL on the first load
+    rows_vanished BIGINT,
+    rows_rewritten BIGINT                      -- same key, other values
+);
+
+-- --------------------------------------------------------------------------------- layoff events
+
+-- One row a listed event, as upstream has it today (upstream rewrites history: replaced whole).
+CREATE TABLE layoff_event (
+    event_id          INTEGER PRIMARY KEY,     -- row number within the release
+    company_key       VARCHAR NOT NULL,        -- trimmed, lower-cased name: the unit of company_history
+    company_name      VARCHAR NOT NULL,
+    event_date        DATE NOT NULL,
+    laid_off_count    INTEGER CHECK (laid_off_count > 0),               -- people; NULL: not known
+    laid_off_share    DOUBLE CHECK (laid_off_share > 0 AND laid_off_share <= 1), -- of the staff; 1: shut down
+    industry_listed   VARCHAR,                 -- the list's own word ("Finance")
+    naics_sector      VARCHAR,                 -- by the crosswalk; NULL: the word has no sector
+    stage             VARCHAR,                 -- funding stage as listed; NULL: unknown
+    country           VARCHAR,                 -- ISO 3166 alpha-2; NULL: not known
+    location          VARCHAR,
+    funds_raised_usd_millions DOUBLE CHECK (funds_raised_usd_millions >= 0),
+    source_url        VARCHAR,
+    added_date        DATE,                    -- day upstream listed it
+    duplicate_group   INTEGER,                 -- same company and date listed more than once; NULL: single
+    is_counted        BOOLEAN NOT NULL,        -- one row of a duplicate group (largest count known) counts
+    source            VARCHAR NOT NULL,
+    as_of_date        DATE NOT NULL
+);
+
+-- Mart: month × industry × country. A sum of known counts is not a total: events of unknown size stand beside it.
+CREATE TABLE layoff_month (
+    month               DATE NOT NULL,         -- first day
+    industry_listed     VARCHAR NOT NULL,      -- 'Unknown' where the list has none
+    country             VARCHAR NOT NULL,      -- ISO alpha-2, 'ZZ' where not known
+    people_known        BIGINT NOT NULL,
+    events              BIGINT NOT NULL,
+    events_size_unknown BIGINT NOT NULL,
+    source              VARCHAR NOT NULL,
+    as_of_date          DATE NOT NULL,
+    PRIMARY KEY (month, industry_listed, country)
+);
+
+-- Mart: one row a company that was ever listed; what the safety answer needs of its history.
+CREATE TABLE company_history (
+    company_key        VARCHAR PRIMARY KEY,
+    company_name       VARCHAR NOT NULL,       -- as in the newest event
+    events             INTEGER NOT NULL,       -- counted events, duplicates once
+    first_event_month  DATE NOT NULL,
+    last_event_month   DATE NOT NULL,
+    events_last_12m    INTEGER NOT NULL,       -- months as_of-11 … as_of, by as_of_date's month
+    events_last_24m    INTEGER NOT NULL,
+    people_known       BIGINT NOT NULL,        -- sum of known counts
+    events_size_unknown INTEGER NOT NULL,
+    last_share         DOUBLE,                 -- share of the newest event with a known share
+    has_shut_down      BOOLEAN NOT NULL,       -- some event laid off 100 %
+    stage              VARCHAR,                -- newest known
+    industry_listed    VARCHAR,
+    naics_sector       VARCHAR,
+    country            VARCHAR,
+    event_months       DATE[] NOT NULL,        -- month of each counted event, oldest first
+    source             VARCHAR NOT NULL,
+    as_of_date         DATE NOT NULL
+);
+
+-- Mart: the 300 largest counted events since 2020 by name.
+CREATE TABLE layoff_largest (
+    rank            INTEGER PRIMARY KEY,
+    company_key     VARCHAR NOT NULL,
+    company_name    VARCHAR NOT NULL,
+    event_date      DATE NOT NULL,
+    laid_off_count  INTEGER NOT NULL,
+    laid_off_share  DOUBLE,
+    industry_listed VARCHAR,
+    stage           VARCHAR,
+    country         VARCHAR,
+    location        VARCHAR,
+    source_url      VARCHAR,
+    source          VARCHAR NOT NULL,
+    as_of_date      DATE NOT NULL
+);
+
+-- Mart: how often listed companies were listed again, month by month: the market's and each industry's state.
+CREATE TABLE layoff_hazard_month (
+    month              DATE NOT NULL,
+    industry_listed    VARCHAR NOT NULL,       -- 'All' for the whole list
+    companies_at_risk  INTEGER NOT NULL,       -- listed before this month and not shut down
+    companies_with_event INTEGER NOT NULL,     -- of those, listed again in this month
+    source             VARCHAR NOT NULL,
+    as_of_date         DATE NOT NULL,
+    PRIMARY KEY (month, industry_listed)
+);
+
+-- Mart: how deep the cuts are, by stage ('All' for every stage); shutdowns are left out.
+CREATE TABLE layoff_cut_share (
+    stage          VARCHAR PRIMARY KEY,
+    share_median   DOUBLE NOT NULL,
+    share_mean     DOUBLE NOT NULL,
+    events_with_share INTEGER NOT NULL,
+    source         VARCHAR NOT NULL,
+    as_of_date     DATE NOT NULL
+);
+
+-- ----------------------------------------------------------------------------------------- JOLTS
+
+-- BLS Job Openings and Labor Turnover Survey, one row a series and month; the id is decoded, not looked up.
+CREATE TABLE jolts_value (
+    series_id            VARCHAR NOT NULL,     -- 21 characters, JT…
+    month                DATE NOT NULL,
+    is_seasonally_adjusted BOOLEAN NOT NULL,
+    industry_code        VARCHAR NOT NULL,     -- 6 digits; 000000 total nonfarm, 510000 Information, 510099 Financial activities
+    state_code           VARCHAR NOT NULL,     -- FIPS, 00 = US
+    size_class_code      VARCHAR NOT NULL,     -- 00 = all
+    element              VARCHAR NOT NULL CHECK (element IN ('JO', 'HI', 'TS', 'QU', 'LD', 'OS', 'UO')),
+    rate_monthly_pct     DOUBLE CHECK (rate_monthly_pct BETWEEN 0 AND 100),
+    level_thousands      DOUBLE CHECK (level_thousands >= 0),
+    averaged_months      SMALLINT NOT NULL CHECK (averaged_months IN (1, 3)), -- 3: trailing mean; never joins monthly values
+    is_preliminary       BOOLEAN NOT NULL,
+    source               VARCHAR NOT NULL,
+    as_of_date           DATE NOT NULL,
+    PRIMARY KEY (series_id, month, averaged_months),
+    CHECK ((rate_monthly_pct IS NULL) <> (level_thousands IS NULL))
+);
+
+-- ------------------------------------------------------------------------------------------ OEWS
+
+CREATE TABLE oews_area (
+    area_code  VARCHAR PRIMARY KEY,            -- 7 digits; 0000000 nation, ss00000 state, 00ccccc metro
+    area_type  VARCHAR NOT NULL CHECK (area_type IN ('nation', 'state', 'metro')),
+    state_fips VARCHAR NOT NULL,
+    area_name  VARCHAR NOT NULL,
+    source     VARCHAR NOT NULL,
+    as_of_date DATE NOT NULL
+);
+
+CREATE TABLE oews_occupation (
+    soc_code        VARCHAR PRIMARY KEY,       -- with dash, 15-1252
+    occupation_name VARCHAR NOT NULL,
+    soc_level       VARCHAR NOT NULL CHECK (soc_level IN ('total', 'major', 'minor', 'broad', 'detailed')),
+    source          VARCHAR NOT NULL,
+    as_of_date      DATE NOT NULL
+);
+
+-- Wages of all industries together, by occupation and area.
+CREATE TABLE oews_wage (
+    area_code              VARCHAR NOT NULL,
+    soc_code               VARCHAR NOT NULL,
+    employment             BIGINT,
+    employment_rse_pct     DOUBLE,             -- relative standard error
+    wage_hourly_mean_usd   DOUBLE,
+    wage_annual_mean_usd   DOUBLE,
+    wage_rse_pct           DOUBLE,
+    wage_hourly_p10_usd    DOUBLE, wage_hourly_p25_usd DOUBLE, wage_hourly_p50_usd DOUBLE,
+    wage_hourly_p75_usd    DOUBLE, wage_hourly_p90_usd DOUBLE,
+    wage_annual_p10_usd    DOUBLE, wage_annual_p25_usd DOUBLE, wage_annual_p50_usd DOUBLE,
+    wage_annual_p75_usd    DOUBLE, wage_annual_p90_usd DOUBLE,
+    wage_topcoded_from_percentile SMALLINT CHECK (wage_topcoded_from_percentile IN (10, 25, 50, 75, 90)),
+        -- this percentile and all above it hold the publisher's ceiling: a lower bound, not a value
+    wage_basis             VARCHAR NOT NULL CHECK (wage_basis IN ('hourly_and_annual', 'annual_only', 'hourly_only', 'not_released')),
+    source                 VARCHAR NOT NULL,
+    as_of_date             DATE NOT NULL,
+    PRIMARY KEY (area_code, soc_code)
+);
+
+-- Employment by sector and occupation group, nation: the weights of population means.
+CREATE TABLE oews_employment (
+    naics_sector VARCHAR NOT NULL,
+    soc_code     VARCHAR NOT NULL,
+    employment   BIGINT NOT NULL,
+    source       VARCHAR NOT NULL,
+    as_of_date   DATE NOT NULL,
+    PRIMARY KEY (naics_sector, soc_code)
+);
+
+-- ------------------------------------------------------------------------------ currency, prices
+
+-- ECB euro reference rates, business days.
+CREATE TABLE fx_day (
+    day           DATE NOT NULL,
+    currency      VARCHAR NOT NULL,            -- ISO 4217
+    units_per_eur DOUBLE NOT NULL CHECK (units_per_eur > 0),
+    source        VARCHAR NOT NULL,
+    as_of_date    DATE NOT NULL,
+    PRIMARY KEY (day, currency)
+);
+
+-- Mart: mean of the month's days; what every conversion uses. The euro itself is a row of ones.
+CREATE TABLE fx_month (
+    month         DATE NOT NULL,
+    currency      VARCHAR NOT NULL,
+    units_per_eur DOUBLE NOT NULL CHECK (units_per_eur > 0),
+    days          INTEGER NOT NULL,
+    source        VARCHAR NOT NULL,
+    as_of_date    DATE NOT NULL,
+    PRIMARY KEY (month, currency)
+);
+
+-- World Bank purchasing power parity (PA.NUS.PPP): local currency units per international dollar.
+CREATE TABLE ppp_rate (
+    country           VARCHAR NOT NULL,        -- ISO 3166 alpha-2
+    year              SMALLINT NOT NULL,
+    units_per_intl_usd DOUBLE NOT NULL CHECK (units_per_intl_usd > 0),
+    source            VARCHAR NOT NULL,
+    as_of_date        DATE NOT NULL,
+    PRIMARY KEY (country, year)
+);
+
+-- US consumer prices, all urban consumers, all items.
+CREATE TABLE cpi_month (
+    month                  DATE NOT NULL,
+    is_seasonally_adjusted BOOLEAN NOT NULL,
+    index_1982_84          DOUBLE NOT NULL CHECK (index_1982_84 > 0),
+    source                 VARCHAR NOT NULL,
+    as_of_date             DATE NOT NULL,
+    PRIMARY KEY (month, is_seasonally_adjusted)
+);
+
+-- ---------------------------------------------------------------------------------- fitted models
+-- Written by `etl fit`; a page only multiplies.
+
+CREATE TABLE model_fit (
+    model          VARCHAR PRIMARY KEY,        -- 'layoff_hazard', 'experience_curve', …
+    fitted_at      TIMESTAMP NOT NULL,
+    train_from     DATE NOT NULL,
+    train_to       DATE NOT NULL,
+    n              BIGINT NOT NULL,            -- training rows
+    trained_on     VARCHAR NOT NULL,           -- source and its as-of date, in words
+    settings       JSON NOT NULL,              -- what the forecast needs beside the coefficients
+    source         VARCHAR NOT NULL,
+    as_of_date     DATE NOT NULL
+);
+
+CREATE TABLE model_coefficient (
+    model      VARCHAR NOT NULL,
+    term       VARCHAR NOT NULL,
+    position   INTEGER NOT NULL,
+    estimate   DOUBLE NOT NULL,
+    PRIMARY KEY (model, term)
+);
+
+CREATE TABLE model_covariance (
+    model      VARCHAR NOT NULL,
+    term_row   VARCHAR NOT NULL,
+    term_column VARCHAR NOT NULL,
+    covariance DOUBLE NOT NULL,
+    PRIMARY KEY (model, term_row, term_column)
+);
+
+-- Back-test scores as they fell, per origin ('all' pooled; 'mean' over origins), for the model and every baseline.
+CREATE TABLE model_score (
+    model      VARCHAR NOT NULL,
+    method     VARCHAR NOT NULL,               -- 'model' or the baseline's name
+    origin     VARCHAR NOT NULL,               -- ISO month, 'pooled' or 'mean'
+    metric     VARCHAR NOT NULL,               -- brier, log_loss, auc, slope, n, rate, …
+    value      DOUBLE,
+    PRIMARY KEY (model, method, origin, metric)
+);
+
+CREATE TABLE model_calibration (
+    model          VARCHAR NOT NULL,
+    method         VARCHAR NOT NULL,
+    bin            INTEGER NOT NULL,           -- decile of the forecast, 1 to 10
+    forecast_mean  DOUBLE NOT NULL,
+    observed_rate  DOUBLE NOT NULL,
+    n              INTEGER NOT NULL,
+    PRIMARY KEY (model, method, bin)
+);

@@ -1,0 +1,51 @@
+"""Where things live on this machine, read from the environment once and passed on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+PROJECT_DIR = Path(__file__).resolve().parents[1]
+SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and addresses that differ from machine to machine.
+
+    Attributes:
+        data_dir: Folder of the market half (raw files, published generations); ``GREENER_DATA``.
+        journal_url: SQLAlchemy URL of the person's own records; ``GREENER_JOURNAL``.
+        contact: Contact put into the User-Agent of every request; ``GREENER_CONTACT``. Some
+            publishers (BLS) refuse requests without one.
+    """
+
+    data_dir: Path
+    journal_url: str
+    contact: str | None = None
+
+    @property
+    def published_dir(self) -> Path:
+        """Folder of the published generations and of the pointer to the current one."""
+        return self.data_dir / "published"
+
+    @property
+    def raw_dir(self) -> Path:
+        """Folder of the unedited source files."""
+        return self.data_dir / "raw"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from the environment, with defaults that suit one person's machine."""
+    data_dir = Path(environ.get("GREENER_DATA") or PROJECT_DIR / "data").expanduser()
+    journal_url = environ.get("GREENER_JOURNAL")
+    if not journal_url:
+        folder = platformdirs.user_data_path("greener", appauthor=False)
+        journal_url = f"sqlite:///{folder / 'journal.sqlite'}"
+    return Settings(
+        data_dir=data_dir, journal_url=journal_url, contact=environ.get("GREENER_CONTACT") or None
+    )
