@@ -111,7 +111,7 @@ class Source(ABC):
     tables: ClassVar[tuple[str, ...]]
     """Tables of ``schema.sql`` that this source owns and replaces whole on each load."""
     marts: ClassVar[dict[str, str]] = {}
-    """Mart table → SELECT that builds it from ``tables``; the sample ships marts instead of rows."""
+    """Mart table → SELECT that builds it from ``tables``; a sample ships marts, not rows."""
 
     @abstractmethod
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:

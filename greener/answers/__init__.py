@@ -1,1 +1,1 @@
-"""Answers: pure functions from records and frames to an Estimate. No store, no HTTP, no Streamlit."""
+"""Answers: pure functions from records and frames to an Estimate; no store, no HTTP, no pages."""

@@ -11,7 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 MAX_ANNUAL_PAY = Decimal("1000000000")
 """Above any yearly pay in any listed currency; a larger figure is a slip of the keyboard."""
@@ -223,7 +230,7 @@ class Process(Record):
         title: Role; None when not known yet.
         channel: How it began.
         purpose: Why the person takes part.
-        told_exploring: Whether they were told that the person only explores; None when not recorded.
+        told_exploring: Whether they know that the person only explores; None: not recorded.
         told_on: Day they were told.
         events: Stage events, oldest entry first.
     """
