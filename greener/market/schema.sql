@@ -15,6 +15,19 @@ CREATE TABLE generation (
     schema_digest VARCHAR NOT NULL             -- sha256 of this file: another shape is rebuilt, not patched
 );
 
+-- Every source that the ETL knows, loaded or not; written whole with each generation.
+CREATE TABLE source_info (
+    source       VARCHAR PRIMARY KEY,          -- name on the command line
+    title        VARCHAR NOT NULL,             -- what a page calls it
+    publisher    VARCHAR NOT NULL,
+    licence      VARCHAR NOT NULL,
+    citation     VARCHAR NOT NULL,             -- how the publisher wants to be named
+    homepage_url VARCHAR NOT NULL,
+    live_urls    VARCHAR[] NOT NULL,           -- what a refresh calls
+    cadence_days INTEGER NOT NULL CHECK (cadence_days > 0), -- newest date older than this: stale
+    needs        VARCHAR NOT NULL              -- what it needs before it can load; '' when nothing
+);
+
 -- Current state of every source that was ever loaded or tried: the rows in the tables come from
 -- last_good_*, what happened at the last attempt is in the rest.
 CREATE TABLE source_load (
