@@ -174,30 +174,21 @@ def companies(snapshot: Snapshot) -> pd.DataFrame:
 def company_events(snapshot: Snapshot, company_keys: tuple[str, ...]) -> pd.DataFrame:
     """Return the counted events of some companies, oldest first.
 
-    With only the sample's marts an event has its month, and its size where it is among the largest.
+    The sample's marts know an event's month; a full load also knows its day and where it was told.
 
     Columns: company_key, company_name, event_date (first of the month where only that is known),
     laid_off_count, laid_off_share, source_url.
     """
     return snapshot.query(
         """WITH
-             listed AS (SELECT company_key, company_name, event_date, laid_off_count,
-                               laid_off_share, source_url
-                        FROM layoff_event WHERE is_counted),
-             month_known AS (
-                 SELECT *, row_number() OVER (PARTITION BY company_key, month) AS place
-                 FROM (SELECT company_key, company_name, unnest(event_months) AS month
-                       FROM company_history)),
-             size_known AS (
-                 SELECT *, date_trunc('month', event_date)::DATE AS month,
-                        row_number() OVER (PARTITION BY company_key, month ORDER BY rank) AS place
-                 FROM layoff_largest),
-             pieced AS (
-                 SELECT m.company_key, m.company_name, coalesce(s.event_date, m.month),
-                        s.laid_off_count, s.laid_off_share, s.source_url
-                 FROM month_known m LEFT JOIN size_known s USING (company_key, month, place)
-                 WHERE NOT EXISTS (SELECT 1 FROM listed))
-           SELECT * FROM (SELECT * FROM listed UNION ALL SELECT * FROM pieced)
+             row_wise AS (SELECT company_key, company_name, event_date, laid_off_count,
+                                 laid_off_share, source_url
+                          FROM layoff_event WHERE is_counted),
+             month_wise AS (SELECT company_key, company_name, unnest(event_months),
+                                   unnest(event_counts), unnest(event_shares), NULL
+                            FROM company_history
+                            WHERE NOT EXISTS (SELECT 1 FROM row_wise))
+           SELECT * FROM (SELECT * FROM row_wise UNION ALL SELECT * FROM month_wise)
            WHERE list_contains($keys::VARCHAR[], company_key)
            ORDER BY event_date, company_key, laid_off_count DESC NULLS LAST""",
         {"keys": list(company_keys)},

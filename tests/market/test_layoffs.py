@@ -37,6 +37,8 @@ def company_row(key, months, **known):
         "events_size_unknown": 0,
         "has_shut_down": False,
         "event_months": months,
+        "event_counts": [None] * len(months),
+        "event_shares": [None] * len(months),
         **known,
     }
 
@@ -58,7 +60,15 @@ MARTS = {
         "layoff_events",
         AS_OF,
         [
-            company_row("acorn", [JAN, JAN, MAR], stage="Post-IPO", country="US", people_known=900),
+            company_row(
+                "acorn",
+                [JAN, JAN, MAR],
+                stage="Post-IPO",
+                country="US",
+                people_known=900,
+                event_counts=[600, None, 300],
+                event_shares=[0.1, None, None],
+            ),
             company_row("birch", [JAN, AUG], stage="Seed", country="DE", industry_listed="Finance"),
             company_row("cedar", [JUN], has_shut_down=True),
         ],
@@ -221,10 +231,11 @@ def test_companies_come_most_often_listed_first(sample):
     assert layoffs.companies(sample)["company_key"].tolist() == ["acorn", "birch", "cedar"]
 
 
-def test_from_marts_an_event_has_its_month_and_a_known_size_once(sample):
+def test_from_marts_an_event_has_its_month(sample):
     frame = layoffs.company_events(sample, ("acorn",))
-    assert frame["event_date"].dt.date.tolist() == [JAN, date(2023, 1, 20), MAR]
-    assert frame["laid_off_count"].fillna(0).tolist() == [0, 600, 0]
+    assert frame["event_date"].dt.date.tolist() == [JAN, JAN, MAR]
+    assert frame["laid_off_count"].fillna(0).tolist() == [600, 0, 300]
+    assert frame["laid_off_share"].fillna(0).tolist() == [0.1, 0, 0]
 
 
 def test_from_rows_an_event_has_its_own_day_and_duplicates_count_once(full):
