@@ -1,0 +1,251 @@
+"""What the job is worth on the market: the public prior, updated by the person's own observations.
+
+Normal–normal on log pay. The worth is where offers to this person would centre in the long run; the
+next offer spreads around it by ``OFFER_SD``, so its interval is wider and never shrinks below that
+spread. Coverage is claimed for the next offer's interval, which is what a back-test can see.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scipy.stats import norm
+
+from greener.answers.estimate import LEVEL, Estimate, SourceRef
+from greener.answers.market_pay import OFFER_SD, MarketPay, Prior, pool
+from greener.answers.own_pay import OwnPay, read_observations
+from greener.answers.pay import Rates
+from greener.answers.worth_words import worth_basis, worth_missing
+from greener.journal.records import Job, PayObservation
+
+Z = float(norm.ppf(0.5 + LEVEL / 2))
+
+OUTLIER_Z = 2.5
+"""Beyond so many sds from what everything else says a figure counts less [judgement]."""
+
+IMPOSSIBLE_Z = 6.0
+"""Beyond so many it counts nothing: another period, currency or job is meant [judgement]."""
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A normal belief about log worth.
+
+    Attributes:
+        log_mean: Its mean.
+        sd: Its sd.
+    """
+
+    log_mean: float
+    sd: float
+
+    @property
+    def next_offer_sd(self) -> float:
+        """Sd of the log of the next offer."""
+        return math.hypot(self.sd, OFFER_SD)
+
+    def worth_at(self, z: float) -> float:
+        """Return the worth ``z`` sds above the median, as yearly pay."""
+        return math.exp(self.log_mean + z * self.sd)
+
+    def next_offer_at(self, z: float) -> float:
+        """Return the next offer ``z`` sds above the median, as yearly pay."""
+        return math.exp(self.log_mean + z * self.next_offer_sd)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """The answer as it stood with the first observations only.
+
+    Attributes:
+        after: How many counted observations it rests on.
+        added: The last of them; None for the market alone.
+        worth: Low, median and high of the worth.
+        next_offer: Low, median and high of the next offer.
+        widened: Whether this observation made the worth's interval wider in money: it disagreed
+            with what was known before, or lifted it.
+    """
+
+    after: int
+    added: PayObservation | None
+    worth: tuple[float, float, float]
+    next_offer: tuple[float, float, float]
+    widened: bool = False
+
+
+@dataclass(frozen=True)
+class WorthAnswer:
+    """The worth of a job with everything it was reached from.
+
+    Attributes:
+        worth: Where offers would centre; yearly base in the person's currency.
+        next_offer: The next offer; ``high`` is its P90, the ceiling seen from here.
+        belief: Worth in log pay; None when nothing is known.
+        prior: The market alone with each source's band; None without a band.
+        own: Every observation with its weight, in the order given.
+        narrowing: The answer after 0, 1, 2, … counted observations, oldest first.
+        pay_percentile_worth: Share of the worth's distribution below the present pay, 0 to 100.
+        pay_percentile_next_offer: Share of next offers below the present pay, 0 to 100.
+    """
+
+    worth: Estimate
+    next_offer: Estimate
+    belief: Belief | None
+    prior: Prior | None
+    own: tuple[OwnPay, ...]
+    narrowing: tuple[Narrowing, ...]
+    pay_percentile_worth: float | None
+    pay_percentile_next_offer: float | None
+
+
+def market_worth(
+    job: Job,
+    market: MarketPay,
+    observations: Sequence[PayObservation],
+    rates: Rates,
+    as_of: date,
+) -> WorthAnswer:
+    """Answer what the job is worth and what the next offer may be.
+
+    Args:
+        job: The job the person has; its currency is the currency of the answer.
+        market: What the public sources publish for it.
+        observations: The person's own pay observations, in any order.
+        rates: Exchange rates.
+        as_of: Day the answer speaks for; later observations weigh nothing.
+
+    Raises:
+        LookupError: When no rate leads from a band's currency to the person's.
+    """
+    prior = pool(market, job.currency, job.experience_years, rates, as_of)
+    read = read_observations(observations, job.currency, market.growth, rates, as_of)
+    belief, own = update(prior, read)
+    narrowing = _narrow(prior, read)
+    basis = worth_basis(
+        job, market, prior, own=own, widened=bool(narrowing) and narrowing[-1].widened, as_of=as_of
+    )
+    missing = worth_missing(job, market, prior)
+    sources = _sources(market, own)
+    counted = sum(each.counts for each in own)
+    worth, next_offer = (
+        Estimate(
+            value=at(0) if at else None,
+            low=at(-Z) if at else None,
+            high=at(Z) if at else None,
+            n=counted,
+            unit=f"{job.currency}/year",
+            as_of=as_of,
+            basis=basis,
+            sources=sources,
+            missing=missing,
+        )
+        for at in ((belief.worth_at, belief.next_offer_at) if belief else (None, None))
+    )
+    return WorthAnswer(
+        worth=worth,
+        next_offer=next_offer,
+        belief=belief,
+        prior=prior,
+        own=tuple(own),
+        narrowing=tuple(narrowing),
+        pay_percentile_worth=_percentile(job, belief, belief.sd) if belief else None,
+        pay_percentile_next_offer=_percentile(job, belief, belief.next_offer_sd)
+        if belief
+        else None,
+    )
+
+
+def update(prior: Prior | None, read: Sequence[OwnPay]) -> tuple[Belief | None, list[OwnPay]]:
+    """Update the market prior by the evidence; each observation comes back with its weight.
+
+    An observation far from all the rest (market and other observations) counts less, so that one
+    slip or one odd company cannot carry the answer; several that agree are not far from the rest.
+
+    Returns:
+        The belief (None without prior and evidence) and the observations in the order given.
+    """
+    weighed = [_tame(prior, read, position) for position in range(len(read))]
+    belief = _combine(prior, weighed)
+    if belief is None:
+        return None, weighed
+    return belief, [
+        replace(own, weight=(belief.sd / own.noise_sd) ** 2) if own.noise_sd is not None else own
+        for own in weighed
+    ]
+
+
+def _combine(prior: Prior | None, evidence: Sequence[OwnPay]) -> Belief | None:
+    pieces = [(prior.log_mean, prior.sd)] if prior is not None else []
+    pieces += [
+        (own.log_pay, own.noise_sd)
+        for own in evidence
+        if own.log_pay is not None and own.noise_sd is not None
+    ]
+    if not pieces:
+        return None
+    precision = sum(sd**-2 for _, sd in pieces)
+    return Belief(sum(mean * sd**-2 for mean, sd in pieces) / precision, precision**-0.5)
+
+
+def _tame(prior: Prior | None, read: Sequence[OwnPay], position: int) -> OwnPay:
+    """Return an observation with more noise when it lies far from everything else."""
+    own = read[position]
+    rest = _combine(prior, [*read[:position], *read[position + 1 :]])
+    if own.log_pay is None or own.noise_sd is None or rest is None:
+        return own
+    distance = abs(own.log_pay - rest.log_mean) / math.hypot(rest.sd, own.noise_sd)
+    if distance <= OUTLIER_Z:
+        return own
+    side = "above" if own.log_pay > rest.log_mean else "below"
+    if distance > IMPOSSIBLE_Z and prior is not None:
+        reason = f"weighs nothing: so far {side} all else that another period or currency is meant"
+        return replace(own, log_pay=None, noise_sd=None, is_outlier=True, reason=reason)
+    reason = f"counts less: far {side} what the market and your other figures say"
+    noise_sd = own.noise_sd * distance / OUTLIER_Z
+    return replace(own, noise_sd=noise_sd, is_outlier=True, reason=reason)
+
+
+def _narrow(prior: Prior | None, read: Sequence[OwnPay]) -> list[Narrowing]:
+    """Return the answer after each counted observation, oldest first."""
+    counted = sorted(
+        (own for own in read if own.counts), key=lambda own: own.observation.observed_on
+    )
+    steps: list[Narrowing] = []
+    for after in range(len(counted) + 1):
+        belief, _ = update(prior, counted[:after])
+        if belief is None:
+            continue
+        worth = (belief.worth_at(-Z), belief.worth_at(0), belief.worth_at(Z))
+        before = steps[-1].worth if steps else None
+        steps.append(
+            Narrowing(
+                after=after,
+                added=counted[after - 1].observation if after else None,
+                worth=worth,
+                next_offer=(
+                    belief.next_offer_at(-Z),
+                    belief.next_offer_at(0),
+                    belief.next_offer_at(Z),
+                ),
+                widened=before is not None and worth[2] - worth[0] > before[2] - before[0],
+            )
+        )
+    return steps
+
+
+def _percentile(job: Job, belief: Belief, sd: float) -> float | None:
+    if job.pay_annual is None:
+        return None
+    return 100 * float(norm.cdf((math.log(job.pay_annual) - belief.log_mean) / sd))
+
+
+def _sources(market: MarketPay, own: Sequence[OwnPay]) -> tuple[SourceRef, ...]:
+    refs = [band.source for band in market.bands]
+    refs += [part.source for part in (market.experience, market.growth) if part is not None]
+    days = [each.observation.observed_on for each in own if each.counts]
+    if days:
+        refs.append(SourceRef("person", "Your own entries", max(days)))
+    return tuple(dict.fromkeys(refs))

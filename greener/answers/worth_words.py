@@ -1,0 +1,113 @@
+"""How a worth was reached, and what was not known for it, in plain sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from greener.answers.market_pay import OFFER_SD, BandPart, MarketPay, Prior
+from greener.answers.own_pay import OwnPay
+from greener.journal.records import Job
+
+
+def worth_basis(
+    job: Job,
+    market: MarketPay,
+    prior: Prior | None,
+    *,
+    own: Sequence[OwnPay],
+    widened: bool,
+    as_of: date,
+) -> tuple[str, ...]:
+    """Return the steps to the answer in order, a sentence each.
+
+    Args:
+        job: The job asked about.
+        market: What the public sources publish for it.
+        prior: The market pooled; None without a band.
+        own: The observations with their weights.
+        widened: Whether the newest observation widened the interval in money.
+        as_of: Day the answer speaks for.
+    """
+    steps = [_band_sentence(part, job.currency) for part in prior.parts] if prior else []
+    curve = market.experience
+    if prior and curve and job.experience_years is not None:
+        factor = math.exp(curve.offset(job.experience_years))
+        steps.append(
+            f"{job.experience_years:g} years of experience: × {factor:.2f} ({curve.source.title})."
+        )
+    if prior and market.growth:
+        newest = min(market.growth.newest_month, as_of)
+        steps.append(
+            f"Carried to {newest:%B %Y}, the newest month known, by growth of pay "
+            f"({market.growth.source.title})."
+        )
+    steps.extend(_own_sentences(own, prior, widened))
+    steps.append(
+        "The next offer spreads around the worth as offers to one person do "
+        f"(sd of log pay {OFFER_SD})."
+    )
+    return (*steps, *market.measured)
+
+
+def worth_missing(job: Job, market: MarketPay, prior: Prior | None) -> tuple[str, ...]:
+    """Return what was not known, each with what was done instead."""
+    missing = list(market.missing)
+    for band in market.bands:
+        missing.extend(band.fallbacks)
+        missing.extend(_bound_sentence(band.lower_bounds, band.source.title))
+    if prior is None:
+        missing.append("No market band: the answer rests on your own observations alone.")
+    elif job.experience_years is None:
+        missing.append("Years of experience: not given, so the range is for all experience levels.")
+    elif market.experience is None and not all(band.knows_experience for band in market.bands):
+        missing.append("Experience: no curve is loaded, so the range is for all experience levels.")
+    if prior is not None and market.growth is None:
+        missing.append("Growth of pay: no source is loaded, so older figures are not carried on.")
+    return tuple(dict.fromkeys(missing))
+
+
+def money(amount: float, currency: str) -> str:
+    """Return an amount for a sentence: ``USD 135,000``."""
+    return f"{currency} {amount:,.0f}"
+
+
+def _band_sentence(part: BandPart, currency: str) -> str:
+    band = part.band
+    low, high = min(part.percentiles), max(part.percentiles)
+    at_least = "at least " if high in band.lower_bounds else ""
+    return (
+        f"{band.source.title}: {band.occupation} in {band.place}, P{low} to P{high} "
+        f"{money(part.percentiles[low], currency)} to {at_least}"
+        f"{money(part.percentiles[high], currency)} a year "
+        f"({part.weight:.0%} of the market's part)."
+    )
+
+
+def _bound_sentence(lower_bounds: frozenset[int], title: str) -> list[str]:
+    if not lower_bounds:
+        return []
+    return [
+        f"{title} publishes P{min(lower_bounds)} and above only as a lower bound: taken as such."
+    ]
+
+
+def _own_sentences(own: Sequence[OwnPay], prior: Prior | None, widened: bool) -> list[str]:
+    counted = [each for each in own if each.counts]
+    if not own:
+        return ["No own observation yet: each offer or quote narrows this."]
+    share = sum(each.weight for each in counted) if prior else 1.0
+    sentences = [
+        f"{len(counted)} of your {len(own)} observations count; they carry "
+        f"{share if counted else 0:.0%} of the answer."
+    ]
+    outliers = sum(each.is_outlier for each in own)
+    if outliers:
+        sentences.append(f"{outliers} of them lie far from the rest and count less or nothing.")
+    if widened:
+        sentences.append(
+            "The newest observation disagrees with what was known before: the interval is wider "
+            "in money than without it."
+        )
+    return sentences
