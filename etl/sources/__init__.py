@@ -1,1 +1,8 @@
 """One module per source; the registry lists them in their order."""
+
+from __future__ import annotations
+
+from etl.source import Source
+from etl.sources.ecb_fx import EcbFx
+
+SOURCES: tuple[Source, ...] = (EcbFx(),)
