@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import pandas as pd
 
@@ -36,8 +36,10 @@ class SourceInfo:
         citation: How the publisher wants to be named.
         homepage_url: Where a person reads about it.
         live_urls: Addresses that ``fetch`` calls.
-        cadence_days: Days after which a newer release can be expected; older is flagged.
+        cadence_days: Days after the newest date of a release until the next one is out, the
+            publisher's delay included; a source past it is flagged as stale.
         needs: What it needs before it can load ("a file given with --file"); empty when nothing.
+            A source that needs something runs only when it is named or given a file.
     """
 
     name: str
@@ -88,6 +90,12 @@ class Check:
 class Intake(Protocol):
     """Where a source puts what it read; closes the account of its input records."""
 
+    def count(self, records: int) -> None:
+        """Add to the number of input records seen, where the reader counts them by itself.
+
+        The load then fails unless kept, rejected and skipped records add up to it.
+        """
+
     def keep(self, table: str, rows: pd.DataFrame, *, records: int | None = None) -> None:
         """Add rows to a table; ``records`` input records stand behind them (default: one each).
 
@@ -111,7 +119,18 @@ class Source(ABC):
     tables: ClassVar[tuple[str, ...]]
     """Tables of ``schema.sql`` that this source owns and replaces whole on each load."""
     marts: ClassVar[dict[str, str]] = {}
-    """Mart table → SELECT that builds it from ``tables``; a sample ships marts, not rows."""
+    """Mart table → SELECT that builds it from ``tables``."""
+    sample: ClassVar[dict[str, str] | None] = None
+    """Table or mart → SELECT over the loaded database whose rows the sample ships.
+
+    None ships all rows of ``tables``. A mart that is not in it is built from what is; a source that
+    ships marts instead of rows lists all its marts.
+    """
+    row_keys: ClassVar[dict[str, tuple[str, ...]]] = {}
+    """Table → columns by which a row is found again in the next release, where that is not the
+    primary key; tells a rewritten row from one that vanished and one that appeared."""
+    renumbered: ClassVar[tuple[str, ...]] = ()
+    """Columns numbered anew in each release: a difference in them is no change."""
 
     @abstractmethod
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:
@@ -130,8 +149,27 @@ class Source(ABC):
         """
 
     def checks(self) -> Sequence[Check]:
-        """Rules of this source beyond those that hold for every source."""
+        """Rules of this source beyond those that hold for every source.
+
+        They may query ``tables`` and ``marts``, and run before anything is published and again in
+        ``verify``. Constraints of ``schema.sql`` are checked without being repeated here.
+        """
         return ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a load changed against the rows before it, counted in rows of the source's tables.
+
+    Attributes:
+        appeared: Rows whose key is new.
+        vanished: Rows whose key is gone.
+        rewritten: Rows with a known key and other values.
+    """
+
+    appeared: int
+    vanished: int
+    rewritten: int
 
 
 @dataclass
@@ -144,6 +182,7 @@ class LoadReport:
     source: str
     origin: str
     """``live``, ``file`` or ``sample``: loads are compared with the last one of the same origin."""
+    attempted_at: datetime
     rows_in: int = 0
     rows_out: int = 0
     rejected: int = 0
@@ -153,4 +192,35 @@ class LoadReport:
     """``ok``, ``degraded`` (published with a warning) or ``failed`` (last good rows kept)."""
     message: str = ""
     newest_date: date | None = None
-    loaded_at: datetime | None = None
+    files: tuple[RawFile, ...] = ()
+    changes: Changes | None = None
+    """None when there was nothing to compare with."""
+
+    def fail(self, message: str) -> None:
+        """Turn the verdict to failed; the rows of this load are then not published."""
+        self.verdict = "failed"
+        self.message = message
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain types for JSON; ``rejected`` with its count and the first examples."""
+        return {
+            "origin": self.origin,
+            "rows_in": self.rows_in,
+            "rows_out": self.rows_out,
+            "rejected": {
+                "count": self.rejected,
+                "examples": [
+                    {"line": line, "reason": reason} for line, reason in self.rejected_examples
+                ],
+            },
+            "skipped": self.skipped,
+            "verdict": self.verdict,
+            "message": self.message,
+            "newest_date": self.newest_date.isoformat() if self.newest_date else None,
+            "changes": asdict(self.changes) if self.changes else None,
+            "attempted_at": self.attempted_at.isoformat(),
+            "files": [
+                {"name": file.path.name, "sha256": file.sha256, "url": file.url}
+                for file in self.files
+            ],
+        }

@@ -25,20 +25,22 @@ CREATE TABLE source_info (
     homepage_url VARCHAR NOT NULL,
     live_urls    VARCHAR[] NOT NULL,           -- what a refresh calls
     cadence_days INTEGER NOT NULL CHECK (cadence_days > 0), -- newest date older than this: stale
-    needs        VARCHAR NOT NULL              -- what it needs before it can load; '' when nothing
+    needs        VARCHAR NOT NULL,             -- what it needs before it can load; '' when nothing
+    position     INTEGER NOT NULL DEFAULT 0    -- order in lists
 );
 
--- Current state of every source that was ever loaded or tried: the rows in the tables come from
--- last_good_*, what happened at the last attempt is in the rest.
+-- Current state of every source that was ever loaded or tried: rows_kept, newest_date and last_good_*
+-- describe the rows that are in the tables, the rest what happened at the last attempt.
 CREATE TABLE source_load (
     source            VARCHAR PRIMARY KEY,
     origin            VARCHAR NOT NULL CHECK (origin IN ('live', 'file', 'sample')),
     verdict           VARCHAR NOT NULL CHECK (verdict IN ('ok', 'degraded', 'failed')),
     message           VARCHAR NOT NULL,
     attempted_at      TIMESTAMP NOT NULL,      -- UTC, last attempt
-    last_good_at      TIMESTAMP,               -- UTC, the load whose rows are in the tables
+    last_good_at      TIMESTAMP,               -- UTC, the load whose rows are in the tables; NULL: none are
     last_good_origin  VARCHAR CHECK (last_good_origin IN ('live', 'file', 'sample')),
-    newest_date       DATE,                    -- newest day among the kept rows
+    newest_date       DATE,                    -- newest as_of_date among the kept rows
+    rows_kept         BIGINT NOT NULL DEFAULT 0 CHECK (rows_kept >= 0), -- rows now in its tables (sample: or marts)
     rows_in           BIGINT NOT NULL CHECK (rows_in >= 0),   -- input records, of the last attempt
     rows_out          BIGINT NOT NULL CHECK (rows_out >= 0),  -- input records kept
     rejected          BIGINT NOT NULL CHECK (rejected >= 0),
@@ -59,8 +61,8 @@ CREATE TABLE source_load_history (
     rows_out     BIGINT NOT NULL,
     rejected     BIGINT NOT NULL,
     newest_date  DATE,
-    rows_appeared BIGINT,                      -- against the previous rows, by whole row; NULL on the first load
-    rows_vanished BIGINT,
+    rows_appeared  BIGINT,                     -- against the rows before; NULL: nothing to compare with
+    rows_vanished  BIGINT,
     rows_rewritten BIGINT                      -- same key, other values
 );
 
@@ -119,6 +121,9 @@ CREATE TABLE company_history (
     naics_sector       VARCHAR,
     country            VARCHAR,
     event_months       DATE[] NOT NULL,        -- month of each counted event, oldest first
+    event_shares       DOUBLE[] NOT NULL,      -- aligned with event_months: share of staff; NULL: not known
+    event_counts       INTEGER[] NOT NULL,     -- aligned with event_months: people; NULL: not known
+    funds_raised_usd_millions DOUBLE,          -- newest known
     source             VARCHAR NOT NULL,
     as_of_date         DATE NOT NULL
 );

@@ -1,0 +1,170 @@
+"""Loads one source up to the point of publishing: acquire, read, stage, check.
+
+Whatever goes wrong with a source ends here, as a failed report with the reason.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.bookkeeping import LastLoad
+from etl.checks import (
+    judge,
+    judge_account,
+    judge_dates,
+    judge_size,
+    run_checks,
+    source_checks,
+)
+from etl.intake import StagingIntake
+from etl.publish import connect
+from etl.schema import quoted, tables
+from etl.source import LoadReport, RawFile, Source, SourceError
+
+_LOG = logging.getLogger(__name__)
+
+Listener = Callable[[str, str, str], None]
+"""Hears of progress: source, step (``reading``, ``checking``, …), detail."""
+
+
+@dataclass(frozen=True)
+class Acquire:
+    """How a source's files are had in this run.
+
+    Attributes:
+        origin: ``live`` or ``file``.
+        get: Gives the files; raises ``SourceError`` when it cannot.
+    """
+
+    origin: str
+    get: Callable[[], Sequence[RawFile]]
+
+
+@dataclass(frozen=True)
+class Yardstick:
+    """What a load is measured against.
+
+    Attributes:
+        last: Last good load of the same origin.
+        accept_smaller: Whether a much smaller release is taken as right.
+        today: The present day.
+    """
+
+    last: LastLoad | None
+    accept_smaller: bool
+    today: date
+
+
+@dataclass
+class Staged:
+    """A source that was read and checked, ready to be published unless its report failed.
+
+    Attributes:
+        source: The source.
+        report: What the load did so far.
+        files: Table or mart → staged Parquet file.
+    """
+
+    source: Source
+    report: LoadReport
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def load(
+    source: Source, acquire: Acquire, folder: Path, yardstick: Yardstick, listen: Listener
+) -> Staged:
+    """Acquire, read and check one source; never raises for what a source does.
+
+    Args:
+        source: The source.
+        acquire: How its files are had.
+        folder: Where to stage; made here.
+        yardstick: What the load is measured against.
+        listen: Hears of progress.
+    """
+    name = source.info.name
+    staged = Staged(source, LoadReport(name, acquire.origin, datetime.now(UTC)))
+    try:
+        folder.mkdir(parents=True)
+        listen(name, "fetching" if acquire.origin == "live" else "opening", "")
+        files = tuple(acquire.get())
+        staged.report.files = files
+        _read(staged, files, folder, listen)
+        listen(name, "checking", "")
+        check_staged(staged, folder, yardstick)
+    except SourceError as error:
+        staged.report.fail(str(error))
+    except Exception as error:
+        _LOG.debug("%s could not be loaded", name, exc_info=True)
+        staged.report.fail(f"could not be read ({type(error).__name__}: {error})")
+    return staged
+
+
+def check_staged(staged: Staged, folder: Path, yardstick: Yardstick) -> None:
+    """Run all checks on staged files and set the verdict and newest date of the report."""
+    source, report = staged.source, staged.report
+    findings = judge_account(report)
+    if not any(finding.severity == "failed" for finding in findings):
+        with connect(":memory:", folder) as connection:
+            present = _show_staged(connection, source, staged.files)
+            report.newest_date = _newest_date(connection, present)
+            findings += judge_size(report, yardstick.last, accept_smaller=yardstick.accept_smaller)
+            findings += judge_dates(
+                report,
+                yardstick.last,
+                cadence_days=source.info.cadence_days,
+                today=yardstick.today,
+            )
+            absent = set(source.tables) - set(present) if report.origin == "sample" else ()
+            findings += run_checks(connection, source_checks(source, absent=absent))
+    judge(report, findings)
+
+
+def _read(staged: Staged, files: Sequence[RawFile], folder: Path, listen: Listener) -> None:
+    source, origin = staged.source, staged.report.origin
+    name = source.info.name
+    listen(name, "reading", "")
+    with StagingIntake(
+        source, folder, on_rows=lambda rows: listen(name, "reading", f"{rows:,} records")
+    ) as intake:
+        source.parse(files, intake)
+    staged.report = intake.report(origin, staged.report.attempted_at)
+    staged.report.files = tuple(files)
+    staged.files = intake.files
+
+
+def _show_staged(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: Mapping[str, Path]
+) -> list[str]:
+    """Make staged tables, and the marts built from them, queryable; return those with rows."""
+    for name in source.tables:
+        if name in files:
+            _view(connection, name, files[name])
+        else:
+            connection.execute(tables()[name].create_sql)
+    for mart, query in source.marts.items():
+        if mart in files:
+            _view(connection, mart, files[mart])
+        else:
+            connection.execute(f"CREATE TABLE {quoted(mart)} AS {query}")
+    return [name for name in (*source.tables, *source.marts) if name in files]
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
+    path = str(file).replace("'", "''")
+    connection.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet('{path}')")
+
+
+def _newest_date(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> date | None:
+    newest = [
+        connection.table(name).max("as_of_date").fetchone()
+        for name in names
+        if "as_of_date" in tables()[name].columns.names
+    ]
+    return max((row[0] for row in newest if row and row[0]), default=None)

@@ -1,0 +1,81 @@
+"""Puts one source's staged rows into the next generation, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from etl.bookkeeping import forget
+from etl.schema import quoted, tables
+from etl.source import Source
+
+
+def replace_source(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: Mapping[str, Path]
+) -> int:
+    """Replace all rows of a source by the staged ones, and build the marts that were not staged.
+
+    Args:
+        connection: The next generation.
+        source: Whose tables and marts are replaced.
+        files: Table or mart → Parquet file; a table without a file ends empty.
+
+    Returns:
+        Rows now in the tables and staged marts of the source.
+
+    Raises:
+        duckdb.Error: When rows break a constraint or a mart's query fails; nothing was changed.
+    """
+    rows = 0
+    with _transaction(connection):
+        for name in (*source.tables, *source.marts):
+            _empty(connection, name)
+            if name in files:
+                rows += _fill(connection, name, "SELECT * FROM read_parquet(?)", str(files[name]))
+        for mart, query in source.marts.items():
+            if mart not in files:
+                _fill(connection, mart, query)
+    return rows
+
+
+def repair(
+    connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], lost: set[str]
+) -> None:
+    """Make a generation whole again after some tables of another shape could not be copied.
+
+    A source that lost rows is emptied, so that it never stands half; a mart is built again.
+    """
+    for source in sources:
+        if lost & {*source.tables, "source_load"}:
+            replace_source(connection, source, {})
+            forget(connection, source.info.name)
+        elif lost & set(source.marts):
+            with _transaction(connection):
+                for mart in sorted(lost & set(source.marts)):
+                    _fill(connection, mart, source.marts[mart])
+
+
+def _empty(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    # Not DELETE: an index refuses a key that was deleted in the same transaction.
+    connection.execute(f"DROP TABLE {quoted(name)}")
+    connection.execute(tables()[name].create_sql)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, name: str, query: str, *params: object) -> int:
+    statement = f"INSERT INTO {quoted(name)} BY NAME {query}"
+    row = connection.execute(statement, list(params)).fetchone()
+    return int(row[0]) if row else 0
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
