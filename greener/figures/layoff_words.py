@@ -1,0 +1,163 @@
+"""What each chart of the layoff list says, in one sentence computed from its frame."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+_SMALL_COUNT = 5
+
+
+def period_label(period: date, grain: str) -> str:
+    """Return a period as a reader names it: "Jan 2023", "Q1 2023", "2023"."""
+    if grain == "year":
+        return f"{period.year}"
+    if grain == "quarter":
+        return f"Q{(period.month + 2) // 3} {period.year}"
+    return f"{period:%b %Y}"
+
+
+def count_text(number: float) -> str:
+    """Return a count with its thousands apart."""
+    return f"{round(number):,}"
+
+
+def percent_text(share: float) -> str:
+    """Return a share (0 to 1) as a percentage: whole from 10 % on, one decimal below."""
+    percent = 100 * share
+    return f"{percent:.0f} %" if percent >= 9.95 or percent == 0 else f"{percent:.1f} %"
+
+
+def unknown_sizes_text(events: int, events_size_unknown: int) -> str:
+    """Return how many events stand beside a sum of known counts."""
+    return (
+        f"{count_text(events)} events, {count_text(events_size_unknown)} of them of unknown size "
+        "and not in the sum"
+    )
+
+
+def over_time_finding(frame: pd.DataFrame, grain: str) -> str:
+    """Return the latest whole period beside the highest one.
+
+    Args:
+        frame: Rows of ``layoffs.over_time``.
+        grain: The same grain.
+    """
+    whole = frame[frame["is_complete"]]
+    if not whole["people_known"].any():
+        return "No layoffs of known size are listed here"
+    peak = whole.iloc[int(whole["people_known"].argmax())]
+    last = whole.iloc[-1]
+    peak_text = f"{count_text(peak['people_known'])} in {period_label(peak['period'], grain)}"
+    if peak["period"] == last["period"]:
+        return f"The latest {grain} is the highest listed: {peak_text}"
+    return (
+        f"{count_text(last['people_known'])} people in {period_label(last['period'], grain)}, "
+        f"the last whole {grain}; the most were {peak_text}"
+    )
+
+
+def groups_finding(frame: pd.DataFrame, what: str) -> str:
+    """Return which group holds the most people, and how large a part of those known.
+
+    Args:
+        frame: A row a group, most people first, with group and people_known.
+        what: What a group is, in the plural ("industries").
+    """
+    total = frame["people_known"].sum()
+    if not total:
+        return f"No layoffs of known size are listed in these {what}"
+    first = frame.iloc[0]
+    if len(frame) == 1:
+        return f"{first['group']}: {count_text(first['people_known'])} people"
+    return (
+        f"Most people: {first['group']}, {count_text(first['people_known'])}, "
+        f"{percent_text(first['people_known'] / total)} of those known"
+    )
+
+
+def stages_finding(frame: pd.DataFrame) -> str:
+    """Return at which funding stages companies are listed again most and least often.
+
+    Args:
+        frame: Rows of ``layoffs.by_stage``.
+    """
+    known = frame[(frame["stage"] != "Unknown") & (frame["companies"] >= _SMALL_COUNT)]
+    if len(known) < 2:
+        return "Too few companies of a known stage are listed here to compare stages"
+    share = (known["companies_listed_again"] / known["companies"]).set_axis(known["stage"])
+    return (
+        f"Listed more than once: {percent_text(share.max())} of the companies at stage "
+        f"{share.idxmax()}, {percent_text(share.min())} at {share.idxmin()}"
+    )
+
+
+def company_finding(company: pd.Series) -> str:
+    """Return what the list holds of one company.
+
+    Args:
+        company: One row of ``layoffs.companies``.
+    """
+    times = "once" if company["events"] == 1 else f"{count_text(company['events'])} times"
+    parts = [f"{company['company_name']} is listed {times}"]
+    if company["events"] > 1:
+        parts.append(f"last in {company['last_event_month']:%b %Y}")
+    else:
+        parts.append(f"in {company['last_event_month']:%b %Y}")
+    if company["events_size_unknown"] < company["events"]:
+        parts.append(f"{count_text(company['people_known'])} people known")
+    else:
+        parts.append("how many people is not known")
+    if company["has_shut_down"]:
+        parts.append("it shut down")
+    return ", ".join(parts)
+
+
+def recurrence_finding(within: pd.Series | None, stage: str, months: int) -> str:
+    """Return how often companies of a stage are listed again within some months.
+
+    Args:
+        within: Row of ``recurrence.listed_again_within``; None when there is none.
+        stage: The stage, or "All".
+        months: Months after the first listing.
+    """
+    who = "companies" if stage == "All" else f"companies at stage {stage}"
+    if within is None:
+        return f"No {who} were listed again yet"
+    text = f"{percent_text(within['listed_again_share'])} of {who} are listed again within "
+    text += f"{months} months"
+    if pd.notna(within["low"]) and pd.notna(within["high"]):
+        text += f" (80 % interval {percent_text(within['low'])} to {percent_text(within['high'])})"
+    return text
+
+
+def headlines_finding(listed: pd.DataFrame, jolts: pd.DataFrame) -> str:
+    """Return how much of all US layoffs the list holds, in the last month that both know.
+
+    Args:
+        listed: Rows of ``layoffs.over_time`` by month, for the US.
+        jolts: Columns month and level_thousands.
+    """
+    both = listed[listed["is_complete"]].merge(jolts, left_on="period", right_on="month")
+    if both.empty:
+        return "The list and the survey have no month in common"
+    last = both.iloc[-1]
+    everyone = 1000 * last["level_thousands"]
+    share = last["people_known"] / everyone
+    return (
+        f"In {last['period']:%b %Y} {count_text(everyone)} people in the US were laid off or "
+        f"discharged; the list names {count_text(last['people_known'])} of them, "
+        f"{10 * 100 * share:.0f} in 1,000"
+    )
+
+
+def then_and_now_finding(published: int, today: int) -> str:
+    """Return how far today's list lies from a total that was published then."""
+    if today == published:
+        return f"The list says today what was published then: {count_text(published)}"
+    side = "more" if today > published else "fewer"
+    return (
+        f"The list says {count_text(today)} today, {percent_text(abs(today / published - 1))} "
+        f"{side} than the {count_text(published)} published then"
+    )
