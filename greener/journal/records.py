@@ -6,6 +6,7 @@ field named. They know nothing of how they are stored.
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     model_validator,
 )
 
@@ -103,20 +105,45 @@ class WorkMode(StrEnum):
     REMOTE = "remote"
 
 
-def _not_before_1950(value: date) -> date:
+def past_date(value: date) -> date:
+    """Return the date when it can be the day of something that happened.
+
+    Raises:
+        ValueError: Before 1950, or in the future.
+    """
     if value < EARLIEST_DATE:
         raise ValueError("must be 1950 or later")
-    return value
-
-
-def _not_in_future(value: date) -> date:
     if value > date.today():
         raise ValueError("must not lie in the future")
     return value
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-PastDate = Annotated[date, AfterValidator(_not_before_1950), AfterValidator(_not_in_future)]
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+"""Unicode categories that leave no mark on a page."""
+
+
+def _storable(value: str) -> str:
+    if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\t\n\r" for char in value):
+        raise ValueError("must be plain text without control characters")
+    return value
+
+
+def _visible(value: str) -> str:
+    if all(unicodedata.category(char) in _UNSEEN for char in value):
+        raise ValueError("must not be blank")
+    return value
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=20_000), AfterValidator(_storable)
+]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_storable),
+    AfterValidator(_visible),
+]
+PastDate = Annotated[date, AfterValidator(past_date)]
 CurrencyCode = Annotated[
     str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-Za-z]{3}$")
 ]
@@ -124,9 +151,12 @@ Amount = Annotated[Decimal, Field(gt=0, le=MAX_ANNUAL_PAY, allow_inf_nan=False)]
 
 
 class Record(BaseModel):
-    """Base of all records: immutable, and strict about fields it does not know."""
+    """Base of all records: immutable, strict about fields it does not know, silent about values.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    The texts of its errors never repeat what was entered, so that they may reach a log.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Job(Record):
@@ -186,6 +216,7 @@ class PayObservation(Record):
         high: Upper end; equal to ``low`` for a single figure.
         currency: ISO 4217 code.
         period: Time that ``low`` and ``high`` pay for.
+        note: Free text.
     """
 
     observed_on: PastDate
@@ -197,6 +228,7 @@ class PayObservation(Record):
     high: Amount
     currency: CurrencyCode
     period: PayPeriod = PayPeriod.YEAR
+    note: Text = ""
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
@@ -212,17 +244,19 @@ class StageEvent(Record):
         occurred_on: Day of the event.
         stage: Stage reached.
         self_rating: How the person thinks it went, 1 (badly) to 5 (well).
+        people_met: Names of those who took part, as the person writes them.
         note: Free text.
     """
 
     occurred_on: PastDate
     stage: Stage
     self_rating: Annotated[int, Field(ge=1, le=5)] | None = None
-    note: Annotated[str, StringConstraints(max_length=20_000)] = ""
+    people_met: Text = ""
+    note: Text = ""
 
 
 class Process(Record):
-    """One process with one company for one role, with its log in order of entry.
+    """One process with one company for one role, with its log.
 
     Attributes:
         key: Stable identifier of the process.
@@ -232,7 +266,7 @@ class Process(Record):
         purpose: Why the person takes part.
         told_exploring: Whether they know that the person only explores; None: not recorded.
         told_on: Day they were told.
-        events: Stage events, oldest entry first.
+        events: Stage events by day; those of one day in the order they were entered.
     """
 
     key: str
@@ -243,3 +277,13 @@ class Process(Record):
     told_exploring: bool | None = None
     told_on: PastDate | None = None
     events: tuple[StageEvent, ...] = ()
+
+
+def problems_of(error: ValidationError) -> list[str]:
+    """Return one ``field: what is wrong`` line per problem, without the value that was wrong."""
+    lines = []
+    for problem in error.errors(include_input=False, include_url=False):
+        field = ".".join(str(part) for part in problem["loc"])
+        message = problem["msg"].removeprefix("Value error, ")
+        lines.append(f"{field}: {message}" if field else message)
+    return lines
