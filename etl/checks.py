@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import duckdb
+import pandas as pd
 
 from etl.bookkeeping import LastLoad
 from etl.schema import quoted, tables
@@ -35,30 +37,26 @@ class Finding:
     message: str
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> list[Finding]:
-    """Run each query and return the rules that some row breaks; a broken query is a finding."""
+def run_checks(query: Callable[[str], pd.DataFrame], checks: Iterable[Check]) -> list[Finding]:
+    """Run each query and return the rules that some row breaks; a broken query is a finding.
+
+    Args:
+        query: Runs one SELECT, on staged tables or on a published generation.
+        checks: The rules.
+    """
     findings = []
     for check in checks:
         try:
-            offenders = connection.execute(
-                f"SELECT count(*) OVER () AS count, * FROM ({check.query}) LIMIT 1"  # noqa: S608
+            offenders = query(
+                f"SELECT count(*) OVER () AS offenders, * FROM ({check.query}) LIMIT 1"  # noqa: S608
             )
-            names = [column[0] for column in offenders.description or []][1:]
-            first = offenders.fetchone()
         except duckdb.Error as error:
             findings.append(Finding("failed", f"the check {check.name} cannot be run: {error}"))
             continue
-        if first is not None:
-            count, *values = first
-            given = {n: v for n, v in zip(names, values, strict=True) if v is not None}
-            example = ", ".join(f"{name}={value}" for name, value in given.items())
-            findings.append(
-                Finding(
-                    check.severity,
-                    f"{check.message.replace('{count}', str(count))} "
-                    f"(first: {example[:_EXAMPLE_CHARS]})",
-                )
-            )
+        for first in offenders.to_dict("records"):
+            count = first.pop("offenders")
+            message = check.message.replace("{count}", str(count))
+            findings.append(Finding(check.severity, f"{message} (first: {_in_words(first)})"))
     return findings
 
 
@@ -179,6 +177,15 @@ def database_checks(sources: Sequence[Source]) -> list[Check]:
             )
         )
     return checks
+
+
+def _in_words(row: Mapping[Hashable, Any]) -> str:
+    given = [
+        f"{name}={value}"
+        for name, value in row.items()
+        if not (pd.api.types.is_scalar(value) and pd.isna(value))
+    ]
+    return ", ".join(given)[:_EXAMPLE_CHARS]
 
 
 def _first_rejected(report: LoadReport) -> str:

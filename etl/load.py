@@ -122,7 +122,9 @@ def check_staged(staged: Staged, folder: Path, yardstick: Yardstick) -> None:
                 today=yardstick.today,
             )
             absent = set(source.tables) - set(present) if report.origin == "sample" else ()
-            findings += run_checks(connection, source_checks(source, absent=absent))
+            findings += run_checks(
+                lambda sql: connection.sql(sql).df(), source_checks(source, absent=absent)
+            )
     judge(report, findings)
 
 

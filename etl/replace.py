@@ -32,13 +32,20 @@ def replace_source(
     rows = 0
     with _transaction(connection):
         for name in (*source.tables, *source.marts):
-            _empty(connection, name)
             if name in files:
-                rows += _fill(connection, name, "SELECT * FROM read_parquet(?)", str(files[name]))
+                rows += replace_table(connection, name, files[name])
+            else:
+                _empty(connection, name)
         for mart, query in source.marts.items():
             if mart not in files:
                 _fill(connection, mart, query)
     return rows
+
+
+def replace_table(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> int:
+    """Replace all rows of one table by those of a Parquet file; return how many there are."""
+    _empty(connection, name)
+    return _fill(connection, name, "SELECT * FROM read_parquet(?)", str(file))
 
 
 def repair(
