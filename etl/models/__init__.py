@@ -1,0 +1,1 @@
+"""Models fitted by ``etl fit`` and derived tables that pure functions ship with."""
