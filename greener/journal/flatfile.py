@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from greener.journal.fields import problems_of
 from greener.journal.flatrow import COLUMNS, FlatRow, read_row
 from greener.journal.parse.dates import DayOrder, day_order
 from greener.journal.parse.words import normalised
-from greener.journal.records import PayObservation, Process, problems_of
+from greener.journal.records import PayObservation, Process
 from greener.journal.tabular import TableError, TableRow, neutralised, read_table, restored
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from greener.journal.fields import past_date
 from greener.journal.parse.amounts import WrittenAmount, parse_currency, parse_period, parse_range
 from greener.journal.parse.dates import DayOrder, parse_date
 from greener.journal.parse.words import parse_choice, parse_yes_no, shown
@@ -21,7 +22,6 @@ from greener.journal.records import (
     Purpose,
     Stage,
     StageEvent,
-    past_date,
 )
 
 Value = TypeVar("Value")

@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from greener.journal.fields import problems_of
 from greener.journal.parse.amounts import parse_amount, parse_currency
 from greener.journal.parse.dates import parse_month
 from greener.journal.parse.places import currency_of, parse_country, parse_us_state
 from greener.journal.parse.words import did_you_mean, normalised, parse_choice, shown
-from greener.journal.records import Job, PayPeriod, WorkMode, problems_of
+from greener.journal.records import Job, PayPeriod, WorkMode
 from greener.market.industries import parse_sector
 
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {

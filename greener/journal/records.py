@@ -6,26 +6,22 @@ field named. They know nothing of how they are stored.
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
+from pydantic import Field, StringConstraints, model_validator
+
+from greener.journal.fields import (
+    Amount,
+    CurrencyCode,
+    Day,
+    Name,
+    PastDate,
+    Record,
+    Text,
+    WebAddress,
 )
-
-MAX_ANNUAL_PAY = Decimal("1000000000")
-"""Above any yearly pay in any listed currency; a larger figure is a slip of the keyboard."""
-
-EARLIEST_DATE = date(1950, 1, 1)
 
 
 class Stage(StrEnum):
@@ -97,66 +93,20 @@ class PayPeriod(StrEnum):
     YEAR = "year"
 
 
+class Reaction(StrEnum):
+    """How they took it that the person only explores."""
+
+    FINE = "fine"
+    WITHDREW = "withdrew"
+    UNKNOWN = "unknown"
+
+
 class WorkMode(StrEnum):
     """Where the work is done."""
 
     ONSITE = "onsite"
     HYBRID = "hybrid"
     REMOTE = "remote"
-
-
-def past_date(value: date) -> date:
-    """Return the date when it can be the day of something that happened.
-
-    Raises:
-        ValueError: Before 1950, or in the future.
-    """
-    if value < EARLIEST_DATE:
-        raise ValueError("must be 1950 or later")
-    if value > date.today():
-        raise ValueError("must not lie in the future")
-    return value
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
-"""Unicode categories that leave no mark on a page."""
-
-
-def _storable(value: str) -> str:
-    if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\t\n\r" for char in value):
-        raise ValueError("must be plain text without control characters")
-    return value
-
-
-def _visible(value: str) -> str:
-    if all(unicodedata.category(char) in _UNSEEN for char in value):
-        raise ValueError("must not be blank")
-    return value
-
-
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=20_000), AfterValidator(_storable)
-]
-Name = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_storable),
-    AfterValidator(_visible),
-]
-PastDate = Annotated[date, AfterValidator(past_date)]
-CurrencyCode = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-Za-z]{3}$")
-]
-Amount = Annotated[Decimal, Field(gt=0, le=MAX_ANNUAL_PAY, allow_inf_nan=False)]
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, strict about fields it does not know, silent about values.
-
-    The texts of its errors never repeat what was entered, so that they may reach a log.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Job(Record):
@@ -255,35 +205,63 @@ class StageEvent(Record):
     note: Text = ""
 
 
-class Process(Record):
-    """One process with one company for one role, with its log.
+class Disclosure(Record):
+    """Whether they were told, on that day, that the person only explores.
 
     Attributes:
-        key: Stable identifier of the process.
+        said_on: Day it was said, or noted as not said.
+        told: They were told.
+        reaction: How they took it.
+        note: Free text.
+    """
+
+    said_on: PastDate
+    told: bool = True
+    reaction: Reaction = Reaction.UNKNOWN
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _a_reaction_needs_telling(self) -> Self:
+        if not self.told and self.reaction is not Reaction.UNKNOWN:
+            raise ValueError("reaction: they were not told")
+        return self
+
+
+class ProcessHead(Record):
+    """What is known of a process beside its log.
+
+    Attributes:
         company: Company as the person writes it.
         title: Role; None when not known yet.
         channel: How it began.
         purpose: Why the person takes part.
-        told_exploring: Whether they know that the person only explores; None: not recorded.
-        told_on: Day they were told.
-        events: Stage events by day; those of one day in the order they were entered.
+        reapply_on: Day from which trying again makes sense ("not now" is not "no").
+        posting_url: Address of the job posting.
+        note: Free text.
     """
 
-    key: str
     company: Name
     title: Name | None = None
     channel: Channel | None = None
     purpose: Purpose | None = None
+    reapply_on: Day | None = None
+    posting_url: WebAddress = ""
+    note: Text = ""
+
+
+class Process(ProcessHead):
+    """One process with one company for one role, with its log.
+
+    Attributes:
+        key: Stable identifier of the process.
+        told_exploring: Whether they were told that the person only explores; None: not recorded.
+        told_on: Day they were first told.
+        reaction: How they took it; None when they were not told or it is not recorded.
+        events: Stage events by day; those of one day in the order they were entered.
+    """
+
+    key: str
     told_exploring: bool | None = None
     told_on: PastDate | None = None
+    reaction: Reaction | None = None
     events: tuple[StageEvent, ...] = ()
-
-
-def problems_of(error: ValidationError) -> list[str]:
-    """Return one ``field: what is wrong`` line per problem, without the value that was wrong."""
-    lines = []
-    for problem in error.errors(include_input=False, include_url=False):
-        field = ".".join(str(part) for part in problem["loc"])
-        message = problem["msg"].removeprefix("Value error, ")
-        lines.append(f"{field}: {message}" if field else message)
-    return lines
