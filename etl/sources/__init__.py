@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from etl.source import Source
 from etl.sources.ecb_fx import EcbFx
+from etl.sources.jolts import Jolts
 
-SOURCES: tuple[Source, ...] = (EcbFx(),)
+SOURCES: tuple[Source, ...] = (Jolts(), EcbFx())

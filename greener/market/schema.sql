@@ -174,9 +174,9 @@ CREATE TABLE jolts_value (
     month                DATE NOT NULL,
     is_seasonally_adjusted BOOLEAN NOT NULL,
     industry_code        VARCHAR NOT NULL,     -- 6 digits; 000000 total nonfarm, 510000 Information, 510099 Financial activities
-    state_code           VARCHAR NOT NULL,     -- FIPS, 00 = US
+    state_code           VARCHAR NOT NULL,     -- FIPS, 00 = US; MW, NE, SO, WE: census regions
     size_class_code      VARCHAR NOT NULL,     -- 00 = all
-    element              VARCHAR NOT NULL CHECK (element IN ('JO', 'HI', 'TS', 'QU', 'LD', 'OS', 'UO')),
+    element              VARCHAR NOT NULL CHECK (element IN ('JO', 'HI', 'TS', 'QU', 'LD', 'OS')), -- LD: layoffs and discharges
     rate_monthly_pct     DOUBLE CHECK (rate_monthly_pct BETWEEN 0 AND 100),
     level_thousands      DOUBLE CHECK (level_thousands >= 0),
     averaged_months      SMALLINT NOT NULL CHECK (averaged_months IN (1, 3)), -- 3: trailing mean; never joins monthly values

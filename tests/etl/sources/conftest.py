@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +23,19 @@ class Loaded:
 
     source: Source
     report: LoadReport
-    connection: duckdb.DuckDBPyConnection
+    files: dict[str, Path]
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        for name in self.source.tables:
+            if name in self.files:
+                connection.read_parquet(str(self.files[name])).create_view(name)
+            else:
+                connection.execute(tables()[name].create_sql)
+        for name, select in self.source.marts.items():
+            connection.execute(f"CREATE TABLE {name} AS {select}")
+        return connection
 
     def rows(self, sql: str) -> list[tuple]:
         return self.connection.sql(sql).fetchall()
@@ -51,13 +64,6 @@ def load(tmp_path) -> Callable[..., Loaded]:
         ]
         with StagingIntake(source, folder) as intake:
             source.parse(raw, intake)
-        connection = duckdb.connect()
-        for name in source.tables:
-            connection.execute(tables()[name].create_sql)
-            if name in intake.files:
-                connection.execute(f"INSERT INTO {name} BY NAME FROM '{intake.files[name]}'")
-        for name, select in source.marts.items():
-            connection.execute(f"CREATE TABLE {name} AS {select}")
-        return Loaded(source, intake.report("file", RETRIEVED), connection)
+        return Loaded(source, intake.report("file", RETRIEVED), intake.files)
 
     return run
