@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from etl.source import Intake, SourceError
+
+Record = tuple[int, list[str]]
+"""The line a record ends on, and its cells."""
 
 
 @dataclass(frozen=True)
@@ -57,39 +60,63 @@ def read_table(text: str, name: str, *, delimiter: str = ",") -> TextTable:
     Raises:
         SourceError: When there is no header, a column is named twice, or quoting is broken.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records = read_records(io.StringIO(text, newline=""), name, delimiter)
+    columns = read_header(records, name)
+    return table_of(name, columns, list(records))
+
+
+def read_records(lines: Iterable[str], name: str, delimiter: str) -> Iterator[Record]:
+    """Yield every record that is not blank.
+
+    Raises:
+        SourceError: When the quoting is broken, which is also how a file cut off may show.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        lines = [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield reader.line_num, cells
     except csv.Error as error:
-        raise SourceError(f"{name}, line {reader.line_num}: {error}") from error
-    if not lines:
+        raise SourceError(
+            f"{name}, line {reader.line_num}: broken quoting or a file cut off ({error})"
+        ) from error
+
+
+def read_header(records: Iterator[Record], name: str) -> list[str]:
+    """Take the header from the records and return its columns.
+
+    Raises:
+        SourceError: When there is no record, or a column is named twice.
+    """
+    _, header = next(records, (0, []))
+    if not header:
         raise SourceError(f"{name} is empty")
-    header = [cell.strip() for cell in lines[0][1]]
-    has_trailing = header[-1] == ""
-    if has_trailing:
-        header.pop()
-    _refuse_repeats(header, name)
+    columns = [cell.strip() for cell in header]
+    if not columns[-1]:
+        columns.pop()
+    repeated = sorted(column or "(no name)" for column, n in Counter(columns).items() if n > 1)
+    if repeated:
+        raise SourceError(f"{name} names a column twice: {', '.join(repeated)}")
+    return columns
+
+
+def table_of(name: str, columns: Sequence[str], records: Sequence[Record]) -> TextTable:
+    """Return records under their columns; an empty cell too many at the end is dropped."""
     whole, ragged = [], []
-    for line, cells in lines[1:]:
-        if has_trailing and len(cells) == len(header) + 1 and not cells[-1].strip():
+    for line, cells in records:
+        if len(cells) == len(columns) + 1 and not cells[-1].strip():
             cells.pop()
-        if len(cells) == len(header):
+        if len(cells) == len(columns):
             whole.append((line, cells))
         else:
             ragged.append((line, len(cells)))
     rows = pd.DataFrame(
         [cells for _, cells in whole],
-        columns=pd.Index(header, dtype=str),
+        columns=pd.Index(columns, dtype=str),
         index=pd.Index([line for line, _ in whole], dtype="int64", name="line"),
         dtype="str",
     )
     return TextTable(name, rows.apply(lambda column: column.str.strip()), tuple(ragged))
-
-
-def _refuse_repeats(header: list[str], name: str) -> None:
-    repeated = sorted(column or "(no name)" for column, n in Counter(header).items() if n > 1)
-    if repeated:
-        raise SourceError(f"{name} names a column twice: {', '.join(repeated)}")
 
 
 def to_number(cells: pd.Series) -> pd.Series:

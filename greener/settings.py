@@ -22,11 +22,16 @@ class Settings:
         journal_url: SQLAlchemy URL of the person's own records; ``GREENER_JOURNAL``.
         contact: Contact put into the User-Agent of every request; ``GREENER_CONTACT``. Some
             publishers (BLS) refuse requests without one.
+        keep_releases: How many releases of raw files each source keeps; ``GREENER_KEEP_RELEASES``.
+        layoff_events_url: The person's own layoff list (an address or a path) in place of the
+            default one; ``GREENER_LAYOFF_EVENTS_URL``.
     """
 
     data_dir: Path
     journal_url: str
     contact: str | None = None
+    keep_releases: int = 3
+    layoff_events_url: str | None = None
 
     @property
     def published_dir(self) -> Path:
@@ -47,5 +52,18 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         folder = platformdirs.user_data_path("greener", appauthor=False)
         journal_url = f"sqlite:///{folder / 'journal.sqlite'}"
     return Settings(
-        data_dir=data_dir, journal_url=journal_url, contact=environ.get("GREENER_CONTACT") or None
+        data_dir=data_dir,
+        journal_url=journal_url,
+        contact=environ.get("GREENER_CONTACT") or None,
+        keep_releases=_at_least_one("GREENER_KEEP_RELEASES", environ, default=3),
+        layoff_events_url=environ.get("GREENER_LAYOFF_EVENTS_URL") or None,
     )
+
+
+def _at_least_one(name: str, environ: Mapping[str, str], *, default: int) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"{name} is {text!r}, expected a whole number of 1 or more")
+    return int(text)

@@ -5,5 +5,6 @@ from __future__ import annotations
 from etl.source import Source
 from etl.sources.ecb_fx import EcbFx
 from etl.sources.jolts import Jolts
+from etl.sources.layoff_events import LayoffEvents
 
-SOURCES: tuple[Source, ...] = (Jolts(), EcbFx())
+SOURCES: tuple[Source, ...] = (LayoffEvents(), Jolts(), EcbFx())

@@ -1,0 +1,105 @@
+"""The marts of the layoff events, as SQL over ``layoff_event``; what they mean: ``schema.sql``."""
+
+_LAYOFF_MONTH = """
+    SELECT date_trunc('month', event_date)::DATE AS month,
+           coalesce(industry_listed, 'Unknown') AS industry_listed,
+           coalesce(country, 'ZZ') AS country,
+           coalesce(sum(laid_off_count), 0)::BIGINT AS people_known,
+           count(*) AS events,
+           count(*) FILTER (laid_off_count IS NULL) AS events_size_unknown,
+           source, max(as_of_date) AS as_of_date
+    FROM layoff_event WHERE is_counted
+    GROUP BY ALL
+"""
+
+# arg_max ignores rows whose value is NULL, so it gives the newest known value.
+_COMPANY_HISTORY = """
+    SELECT company_key,
+           arg_max(company_name, (event_date, event_id)) AS company_name,
+           count(*)::INTEGER AS events,
+           date_trunc('month', min(event_date))::DATE AS first_event_month,
+           date_trunc('month', max(event_date))::DATE AS last_event_month,
+           count(*) FILTER (months_ago < 12)::INTEGER AS events_last_12m,
+           count(*) FILTER (months_ago < 24)::INTEGER AS events_last_24m,
+           coalesce(sum(laid_off_count), 0)::BIGINT AS people_known,
+           count(*) FILTER (laid_off_count IS NULL)::INTEGER AS events_size_unknown,
+           arg_max(laid_off_share, (event_date, event_id)) AS last_share,
+           coalesce(bool_or(laid_off_share = 1), false) AS has_shut_down,
+           arg_max(stage, (event_date, event_id)) AS stage,
+           arg_max(industry_listed, (event_date, event_id)) AS industry_listed,
+           arg_max(naics_sector, (event_date, event_id)) AS naics_sector,
+           arg_max(country, (event_date, event_id)) AS country,
+           list(date_trunc('month', event_date)::DATE ORDER BY event_date, event_id)
+               AS event_months,
+           list(laid_off_share ORDER BY event_date, event_id) AS event_shares,
+           list(laid_off_count ORDER BY event_date, event_id) AS event_counts,
+           arg_max(funds_raised_usd_millions, (event_date, event_id)) AS funds_raised_usd_millions,
+           source, max(as_of_date) AS as_of_date
+    FROM (SELECT *, date_diff('month', event_date, as_of_date) AS months_ago
+          FROM layoff_event WHERE is_counted)
+    GROUP BY company_key, source
+"""
+
+_LAYOFF_LARGEST = """
+    SELECT row_number() OVER (ORDER BY laid_off_count DESC, event_date DESC, event_id)::INTEGER
+               AS rank,
+           company_key, company_name, event_date, laid_off_count, laid_off_share,
+           industry_listed, stage, country, location, source_url, source, as_of_date
+    FROM layoff_event
+    WHERE is_counted AND laid_off_count IS NOT NULL AND event_date >= DATE '2020-01-01'
+    QUALIFY rank <= 300
+"""
+
+# At risk in a month: first listed in an earlier month, and no shutdown in an earlier month.
+_LAYOFF_HAZARD_MONTH = """
+    WITH event AS (
+        SELECT company_key, date_trunc('month', event_date)::DATE AS month, laid_off_share,
+               source, as_of_date, event_date, event_id, industry_listed
+        FROM layoff_event WHERE is_counted),
+    company AS (
+        SELECT company_key,
+               coalesce(arg_max(industry_listed, (event_date, event_id)), 'Unknown')
+                   AS industry_listed,
+               min(month) AS first_month,
+               min(month) FILTER (laid_off_share = 1) AS shut_down_month
+        FROM event GROUP BY company_key),
+    month AS (
+        SELECT unnest(generate_series(min(month), date_trunc('month', max(as_of_date))::DATE,
+                                      INTERVAL 1 MONTH))::DATE AS month,
+               source, max(as_of_date) AS as_of_date
+        FROM event GROUP BY source),
+    company_month AS (
+        SELECT month.month, company.industry_listed, month.source, month.as_of_date,
+               company.company_key IN (
+                   SELECT event.company_key FROM event WHERE event.month = month.month)
+                   AS has_event
+        FROM month JOIN company
+          ON company.first_month < month.month
+         AND (company.shut_down_month IS NULL OR company.shut_down_month >= month.month))
+    SELECT month, coalesce(industry_listed, 'All') AS industry_listed,
+           count(*)::INTEGER AS companies_at_risk,
+           count(*) FILTER (has_event)::INTEGER AS companies_with_event,
+           source, as_of_date
+    FROM company_month
+    GROUP BY GROUPING SETS ((month, source, as_of_date),
+                            (month, industry_listed, source, as_of_date))
+"""
+
+_LAYOFF_CUT_SHARE = """
+    SELECT coalesce(stage, 'All') AS stage,
+           median(laid_off_share) AS share_median, avg(laid_off_share) AS share_mean,
+           count(*)::INTEGER AS events_with_share,
+           source, max(as_of_date) AS as_of_date
+    FROM layoff_event
+    WHERE is_counted AND laid_off_share < 1
+    GROUP BY GROUPING SETS ((source), (stage, source))
+    HAVING grouping(stage) = 1 OR stage IS NOT NULL
+"""
+
+MARTS = {
+    "layoff_month": _LAYOFF_MONTH,
+    "company_history": _COMPANY_HISTORY,
+    "layoff_largest": _LAYOFF_LARGEST,
+    "layoff_hazard_month": _LAYOFF_HAZARD_MONTH,
+    "layoff_cut_share": _LAYOFF_CUT_SHARE,
+}
