@@ -1,0 +1,35 @@
+"""The frame: page config, the gate, the age of the data, navigation; nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.gate import journal_refusal
+from pages.shared.guard import calm
+from pages.shared.stamp import show_stamp
+
+LOGO = Path(__file__).parent / "pages" / "shared" / "logo.svg"
+ICON = LOGO.with_name("icon.svg")
+
+st.set_page_config(page_title="Greener", page_icon=str(ICON), layout="wide")
+st.logo(str(LOGO), size="large", icon_image=str(ICON))
+
+PERSONAL = {
+    "You": [
+        st.Page("pages/you/today.py", title="Today", icon=":material/today:", default=True),
+        st.Page("pages/you/interviews.py", title="Interviews", icon=":material/forum:"),
+        st.Page("pages/you/job.py", title="The job I have", icon=":material/work:"),
+    ],
+}
+PUBLIC: dict[str, list[st.Page]] = {}
+
+page = st.navigation({**PERSONAL, **PUBLIC}, expanded=True)
+with st.sidebar:
+    show_stamp()
+
+refusal = journal_refusal()
+if refusal and any(page is mine for pages in PERSONAL.values() for mine in pages):
+    st.info(refusal, icon=":material/lock:")
+else:
+    with calm():
+        page.run()

@@ -1,0 +1,35 @@
+"""The colours of every mark: the same thing has the same colour on every chart.
+
+Each colour stands out by at least 3 : 1 from the light and from the dark page (WCAG 1.4.11), so a
+figure is right in both themes without being drawn twice; text takes its colour from the theme.
+The set stays apart for colour-blind eyes, and no chart tells things apart by colour alone.
+"""
+
+from __future__ import annotations
+
+YOU = "#1E8A66"
+"""The person: their estimate, their pay, their processes."""
+
+MARKET = "#4A7FC1"
+"""What public data says of the market."""
+
+EVENT = "#C9622B"
+"""Something that happened or was named: a layoff, an offer."""
+
+FORECAST = "#9A68B5"
+"""What is expected next."""
+
+NOTE = "#A8812A"
+"""What deserves a second look."""
+
+NEUTRAL = "#7A8388"
+"""Comparisons and context: the average worker, the end of a process."""
+
+CATEGORICAL = (YOU, MARKET, EVENT, FORECAST, NOTE, NEUTRAL)
+"""Order in which unnamed categories are coloured; equals the theme's chart colours."""
+
+
+def faded(colour: str, opacity: float) -> str:
+    """Return ``colour`` (``#RRGGBB``) as an rgba() text with ``opacity`` between 0 and 1."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"

@@ -1,0 +1,94 @@
+"""The one look of every figure.
+
+Text, grid and hover take their colours from the page's theme, so a figure is right in light and in
+dark. A figure sets its height, so that the page does not jump while it loads, and a ``uirevision``,
+so that a reader's zoom outlives a rerun.
+"""
+
+from __future__ import annotations
+
+import html
+
+import plotly.graph_objects as go
+
+from greener.figures.palette import CATEGORICAL
+
+FONT_SIZE = 14
+SMALL_FONT_SIZE = 12
+MUTED_OPACITY = 0.78
+"""Opacity of secondary text: keeps 4.5 : 1 on both pages, whatever the text colour of the theme."""
+
+CONFIG: dict[str, object] = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+"""Options of every chart on a page: no buttons over it, and scrolling scrolls the page."""
+
+_TRANSPARENT = "rgba(0,0,0,0)"
+
+
+def new_figure(
+    *, height: int, left: int = 8, right: int = 8, top: int = 8, bottom: int = 32
+) -> go.Figure:
+    """Return an empty figure in the common look.
+
+    Args:
+        height: Height in pixels.
+        left: Margin for what stands left of the plot, in pixels.
+        right: Margin right of it.
+        top: Margin above it.
+        bottom: Margin below it; 32 holds one line of tick labels.
+    """
+    axis = {"automargin": False, "zeroline": False, "fixedrange": True, "title": None}
+    return go.Figure(
+        layout=go.Layout(
+            template=go.layout.Template(),
+            height=height,
+            margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+            paper_bgcolor=_TRANSPARENT,
+            plot_bgcolor=_TRANSPARENT,
+            colorway=list(CATEGORICAL),
+            font={"size": FONT_SIZE},
+            hoverlabel={"font": {"size": FONT_SIZE}, "align": "left"},
+            hovermode="closest",
+            showlegend=False,
+            uirevision="keep",
+            xaxis=axis,
+            yaxis=axis,
+        )
+    )
+
+
+def literal(text: str) -> str:
+    """Return ``text`` so that a figure shows it as it is, never as markup."""
+    return html.escape(text, quote=False)
+
+
+def label(
+    figure: go.Figure,
+    text: str,
+    *,
+    x: object,
+    y: object,
+    xref: str = "x",
+    yref: str = "y",
+    xanchor: str = "left",
+    yanchor: str = "middle",
+    xshift: int = 0,
+    yshift: int = 0,
+    size: int = SMALL_FONT_SIZE,
+    is_muted: bool = False,
+) -> None:
+    """Write text beside a mark; what people entered goes through ``literal`` first."""
+    figure.add_annotation(
+        text=text,
+        x=x,
+        y=y,
+        xref=xref,
+        yref=yref,
+        xanchor=xanchor,
+        yanchor=yanchor,
+        xshift=xshift,
+        yshift=yshift,
+        showarrow=False,
+        align=xanchor,
+        font={"size": size},
+        opacity=MUTED_OPACITY if is_muted else 1,
+    )

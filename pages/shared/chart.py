@@ -1,0 +1,67 @@
+"""The one way a chart stands on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from greener.figures.template import CONFIG
+from greener.journal.tabular import neutralised
+from pages.shared.words import plain
+
+
+def show_chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    finding: str,
+    source: str,
+    table: pd.DataFrame | None = None,
+    method: Sequence[str] = (),
+) -> None:
+    """Show a figure under the finding it supports, with its grounds one click away.
+
+    Args:
+        figure: What to show; its height is set.
+        key: Unique on the page; the chart keeps a reader's zoom under it.
+        finding: What the chart says, in one sentence of plain text; also what is read aloud.
+        source: The grey line: source, date, n.
+        table: The figures behind it, as words and numbers; also offered as CSV.
+        method: How it was reached and how sure it is, one sentence each.
+    """
+    st.markdown(f"**{plain(finding)}**")
+    st.plotly_chart(figure, key=key, alt=finding, config=CONFIG)
+    line = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    )
+    line.caption(plain(source), width="content")
+    if table is None and not method:
+        return
+    with line.popover("Details", type="tertiary", icon=":material/info:"):
+        for sentence in method:
+            st.markdown(plain(sentence))
+        if table is not None:
+            show_table(table, key=f"{key}_table")
+
+
+def show_table(table: pd.DataFrame, *, key: str) -> None:
+    """Show a table and offer it as CSV, with spreadsheet formulas made harmless."""
+    st.dataframe(table, hide_index=True, key=key)
+    st.download_button(
+        "Download as CSV",
+        data=csv_bytes(table),
+        file_name=f"greener_{key}.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return ``table`` as UTF-8 CSV in which no cell is a spreadsheet formula."""
+    safe = table.map(lambda cell: neutralised(cell) if isinstance(cell, str) else cell)
+    return safe.to_csv(index=False).encode("utf-8")
