@@ -40,7 +40,7 @@ def state_tiles(
         value_text: Formats a value for its tile; keep it under six characters.
         own_state: Postal code of the tile to frame as the person's own.
     """
-    known = frame[frame["value"].notna()].set_index("state").to_dict("index")
+    known = {str(row["state"]): row for row in frame.to_dict("records") if pd.notna(row["value"])}
     figure = go.Figure(
         [
             _layer(
