@@ -51,7 +51,8 @@ def status(
 
 def _plain(row: dict[Any, Any]) -> dict[str, Any]:
     known: dict[str, Any] = {
-        key: None if _is_missing(value) else value for key, value in row.items()
+        key: None if pd.api.types.is_scalar(value) and pd.isna(value) else value
+        for key, value in row.items()
     }
     day, loaded, tried = (_iso(known[key], day=key == "newest_date") for key in _DATES)
     changes = None
@@ -73,10 +74,6 @@ def _plain(row: dict[Any, Any]) -> dict[str, Any]:
         "changes": changes,
         "stale": bool(known["is_stale"]),
     }
-
-
-def _is_missing(value: Any) -> bool:
-    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
 
 
 def _iso(moment: pd.Timestamp | None, *, day: bool) -> str | None:
