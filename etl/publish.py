@@ -45,7 +45,8 @@ class Build:
     Attributes:
         name: The name it will have.
         connection: Its database, open for writing.
-        lost_tables: Tables whose last rows do not fit the present schema; they are empty.
+        lost_tables: Tables that the last generation lacked, or whose rows there do not fit the
+            present schema; they are empty.
     """
 
     name: str
@@ -174,16 +175,7 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, base: Path) -> set[str]:
     connection.execute(
         f"ATTACH '{str(base).replace(chr(39), chr(39) * 2)}' AS previous (READ_ONLY)"
     )
-    existing = {
-        name
-        for (name,) in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'previous'"
-        ).fetchall()
-    }
-    lost = set()
-    for name in tables():
-        if name in existing and name != "generation" and not _copied(connection, name):
-            lost.add(name)
+    lost = {name for name in tables() if name != "generation" and not _copied(connection, name)}
     connection.execute("DETACH previous")
     return lost
 

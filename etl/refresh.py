@@ -165,7 +165,7 @@ def _publish(
 ) -> str:
     with next_generation(settings) as build:
         write_source_info(build.connection, sources)
-        repair(build.connection, sources, build.lost_tables)
+        repair(build.connection, sources, lost=build.lost_tables)
         for item in staged:
             if item.report.verdict != "failed":
                 listen(item.report.source, "publishing", "")

@@ -49,20 +49,35 @@ def replace_table(connection: duckdb.DuckDBPyConnection, name: str, file: Path) 
 
 
 def repair(
-    connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], lost: set[str]
+    connection: duckdb.DuckDBPyConnection, sources: Iterable[Source], *, lost: set[str]
 ) -> None:
-    """Make a generation whole again after some tables of another shape could not be copied.
+    """Make a generation whole again after tables of another shape could not be copied.
 
-    A source that lost rows is emptied, so that it never stands half; a mart is built again.
+    Marts are built again from the rows. A source whose rows are lost is emptied, so that it never
+    stands half; so is one that came with the sample, which may hold marts without rows.
     """
+    origins = connection.execute("SELECT source, last_good_origin FROM source_load").fetchall()
+    from_sample = {source for source, origin in origins if origin == "sample"}
     for source in sources:
-        if lost & {*source.tables, "source_load"}:
-            replace_source(connection, source, {})
-            forget(connection, source.info.name)
-        elif lost & set(source.marts):
-            with _transaction(connection):
-                for mart in sorted(lost & set(source.marts)):
-                    _fill(connection, mart, source.marts[mart])
+        marts = [mart for mart in source.marts if mart in lost]
+        is_lost = bool(lost & {*source.tables, "source_load"})
+        if is_lost or (marts and source.info.name in from_sample):
+            _clear(connection, source)
+        elif marts:
+            try:
+                with _transaction(connection):
+                    for mart in marts:
+                        _empty(connection, mart)
+                        _fill(connection, mart, source.marts[mart])
+            except duckdb.Error:
+                _clear(connection, source)
+
+
+def _clear(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    with _transaction(connection):
+        for name in (*source.tables, *source.marts):
+            _empty(connection, name)
+    forget(connection, source.info.name)
 
 
 def _empty(connection: duckdb.DuckDBPyConnection, name: str) -> None:

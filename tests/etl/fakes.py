@@ -86,8 +86,9 @@ class Rates(Source):
             ),
             Check(
                 "months reconcile",
-                "SELECT (SELECT count(*) FROM fx_day) AS days, (SELECT sum(days) FROM fx_month) AS m "
-                "WHERE days IS DISTINCT FROM m",
+                """SELECT (SELECT count(*) FROM fx_day) AS day_rows,
+                          (SELECT sum(days) FROM fx_month) AS month_days
+                   WHERE day_rows IS DISTINCT FROM month_days""",
                 "the months do not add up to the days",
             ),
         )

@@ -1,6 +1,7 @@
-"""Appeared, vanished and rewritten rows are told apart, also where rows have no key of their own."""
+"""Appeared, vanished and rewritten rows are told apart, also without a key of their own."""
 
 from datetime import date
+from typing import ClassVar
 
 import duckdb
 import pandas as pd
@@ -14,8 +15,8 @@ from tests.etl.fakes import Rates
 
 class Events(Rates):
     tables = ("layoff_event",)
-    marts = {}
-    row_keys = {"layoff_event": ("company_key", "event_date")}
+    marts: ClassVar = {}
+    row_keys: ClassVar = {"layoff_event": ("company_key", "event_date")}
     renumbered = ("event_id", "duplicate_group")
 
 

@@ -2,12 +2,15 @@
 
 import gzip
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
+import duckdb
 import pandas as pd
 import pytest
 
 from etl.publish import generation_names
 from etl.refresh import PublishError, Request, choose, refresh
+from etl.source import Check
 from etl.verify import verify_snapshot
 from greener.market.sources import source_status
 from greener.market.store import NoGenerationError, current_name, open_current
@@ -203,7 +206,9 @@ def test_a_named_source_with_nothing_kept_says_what_to_do(settings):
 
 def test_a_mart_that_cannot_be_built_fails_its_source_alone(settings, tmp_path):
     class Broken(Rates):
-        marts = {"fx_month": "SELECT day AS month, NULL AS currency, 1 AS units FROM fx_day"}
+        marts: ClassVar = {
+            "fx_month": "SELECT day AS month, NULL AS currency, 1 AS units FROM fx_day"
+        }
 
     outcome = run(
         settings,
@@ -219,8 +224,6 @@ def test_a_mart_that_cannot_be_built_fails_its_source_alone(settings, tmp_path):
 def test_a_breach_of_the_whole_database_publishes_no_row(settings, tmp_path, monkeypatch):
     run(settings, rates=write_rates(tmp_path / "r.csv"))
     rule = "SELECT 1 FROM fx_day HAVING count(*) > 20"
-    from etl.source import Check
-
     monkeypatch.setattr(
         "etl.refresh.database_checks", lambda _: [Check("few", rule, "too many days")]
     )
@@ -237,8 +240,6 @@ def test_a_breach_of_the_whole_database_publishes_no_row(settings, tmp_path, mon
 
 
 def test_a_published_generation_verifies_and_a_tampered_one_does_not(settings, tmp_path):
-    import duckdb
-
     name = run(settings, rates=write_rates(tmp_path / "r.csv")).generation
     with open_current(settings.published_dir) as snapshot:
         assert verify_snapshot(snapshot, SOURCES) == {"rates": [], "database": []}
