@@ -1,0 +1,176 @@
+"""Charts of the layoff list: over time, by group, and beside what others count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from greener.figures.bars import bar_rows, empty_rows
+from greener.figures.layoff_words import count_text, percent_text, period_label
+from greener.figures.palette import EVENT, MARKET, NEUTRAL, faded
+from greener.figures.template import label, new_figure
+
+_MOST_ROWS = 15
+_RUNNING = 0.45
+"""Opacity of a bar whose period is not over."""
+
+
+def people_over_time(frame: pd.DataFrame, grain: str) -> go.Figure:
+    """Draw people known above, and below it the events with those of unknown size set apart.
+
+    Args:
+        frame: Rows of ``layoffs.over_time``.
+        grain: The same grain.
+    """
+    figure = _two_panels("People, in events of known size", "Events (pale: size not known)")
+    names = [
+        period_label(period, grain) + ("" if is_complete else " (not over)")
+        for period, is_complete in zip(frame["period"], frame["is_complete"], strict=True)
+    ]
+    opacity = [1.0 if whole else _RUNNING for whole in frame["is_complete"]]
+    sized = frame["events"] - frame["events_size_unknown"]
+    for row, values, colour, unit in (
+        (1, frame["people_known"], MARKET, "people"),
+        (2, sized, NEUTRAL, "events of known size"),
+        (2, frame["events_size_unknown"], faded(NEUTRAL, 0.4), "events of unknown size"),
+    ):
+        figure.add_bar(
+            x=frame["period"],
+            y=values,
+            marker={"color": colour, "opacity": opacity},
+            customdata=names,
+            hovertemplate=f"%{{customdata}}: %{{y:,}} {unit}<extra></extra>",
+            row=row,
+            col=1,
+        )
+    figure.update_layout(barmode="stack", bargap=0.15)
+    return figure
+
+
+def group_bars(
+    frame: pd.DataFrame, *, own: frozenset[str] = frozenset(), most_rows: int = _MOST_ROWS
+) -> go.Figure:
+    """Draw one bar of people a group, largest on top; the smallest ones together as the last.
+
+    Args:
+        frame: Columns group (as shown), people_known, events, events_size_unknown; largest first.
+        own: Groups that hold the person's own job.
+        most_rows: Bars to draw at most, the one of all others included.
+    """
+    rows = _with_others(frame, most_rows)
+    return bar_rows(
+        rows["group"].tolist(),
+        rows["people_known"].tolist(),
+        [count_text(people) for people in rows["people_known"]],
+        [
+            f"{row.group}: {row.people_known:,} people in {row.events:,} events, "
+            f"{row.events_size_unknown:,} of them of unknown size"
+            for row in rows.itertuples()
+        ],
+        own=[group in own for group in rows["group"]],
+    )
+
+
+def stage_bars(frame: pd.DataFrame, *, own_stage: str | None = None) -> go.Figure:
+    """Draw the share of companies listed more than once, by stage, with how many companies.
+
+    Args:
+        frame: Rows of ``layoffs.by_stage``, of the stages to show.
+        own_stage: Stage of the person's employer.
+    """
+    rows = frame.assign(share=frame["companies_listed_again"] / frame["companies"])
+    rows = rows.sort_values("share", ascending=False)
+    return bar_rows(
+        [f"{row.stage}, {row.companies:,}" for row in rows.itertuples()],
+        rows["share"].tolist(),
+        [percent_text(share) for share in rows["share"]],
+        [
+            f"{row.stage}: {row.companies_listed_again:,} of {row.companies:,} companies "
+            "listed more than once"
+            for row in rows.itertuples()
+        ],
+        own=[stage == own_stage for stage in rows["stage"]],
+        right=48,
+    )
+
+
+def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figure:
+    """Draw all US layoffs of a month above those that made the list, on scales of their own.
+
+    Args:
+        listed: Rows of ``layoffs.over_time`` by month, for the US.
+        jolts: Rows of ``jolts.layoff_levels`` in the same span.
+    """
+    figure = _two_panels(
+        "All US layoffs (survey), millions a month",
+        "On the layoff list, thousands a month",
+        heights=(0.5, 0.5),
+    )
+    figure.add_scatter(
+        x=jolts["month"],
+        y=jolts["level_thousands"] / 1000,
+        mode="lines",
+        line={"color": MARKET, "width": 2},
+        hovertemplate="%{x|%b %Y}: %{y:.2f} million people<extra></extra>",
+        row=1,
+        col=1,
+    )
+    figure.add_bar(
+        x=listed["period"],
+        y=listed["people_known"] / 1000,
+        marker={"color": EVENT},
+        hovertemplate="%{x|%b %Y}: %{y:.1f} thousand people<extra></extra>",
+        row=2,
+        col=1,
+    )
+    return figure
+
+
+def then_and_now(published: int, published_on: date, today: int, people_us: int) -> go.Figure:
+    """Draw what was published then beside what the list holds today, the US part set apart."""
+    names = (f"Published {published_on:%b %Y}", "The list today")
+    figure = empty_rows(names, right=72)
+    for row, people, colour, part in (
+        (0, published, NEUTRAL, "people"),
+        (1, people_us, MARKET, "people in the US"),
+        (1, today - people_us, faded(MARKET, 0.5), "people elsewhere"),
+    ):
+        figure.add_bar(
+            x=[people],
+            y=[row],
+            orientation="h",
+            marker={"color": colour},
+            hovertemplate=f"{names[row]}: %{{x:,}} {part}<extra></extra>",
+        )
+    for row, total in ((0, published), (1, today)):
+        label(figure, count_text(total), x=total, y=row, xshift=6)
+    figure.update_layout(barmode="stack")
+    return figure
+
+
+def _two_panels(upper: str, lower: str, heights: tuple[float, float] = (0.64, 0.36)) -> go.Figure:
+    """Return two plots on one time axis, each with its own scale named above it."""
+    figure = new_figure(height=430, left=52, right=4, top=28)
+    figure.set_subplots(
+        rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.15, row_heights=list(heights)
+    )
+    figure.update_yaxes(
+        showgrid=True, rangemode="tozero", fixedrange=True, nticks=5, zeroline=False
+    )
+    figure.update_xaxes(fixedrange=True)
+    for text, axis in ((upper, "y"), (lower, "y2")):
+        label(figure, text, x=0, y=1, xref="paper", yref=f"{axis} domain", yshift=14, xshift=-48)
+    return figure
+
+
+def _with_others(frame: pd.DataFrame, most_rows: int) -> pd.DataFrame:
+    if len(frame) <= most_rows:
+        return frame
+    head, tail = frame.iloc[: most_rows - 1], frame.iloc[most_rows - 1 :]
+    others = tail[["people_known", "events", "events_size_unknown"]].sum()
+    return pd.concat(
+        [head, pd.DataFrame([{"group": f"{len(tail)} others", **others.to_dict()}])],
+        ignore_index=True,
+    )
