@@ -6,5 +6,6 @@ from etl.source import Source
 from etl.sources.ecb_fx import EcbFx
 from etl.sources.jolts import Jolts
 from etl.sources.layoff_events import LayoffEvents
+from etl.sources.onet import Onet
 
-SOURCES: tuple[Source, ...] = (LayoffEvents(), Jolts(), EcbFx())
+SOURCES: tuple[Source, ...] = (LayoffEvents(), Jolts(), EcbFx(), Onet())

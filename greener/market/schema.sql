@@ -237,6 +237,19 @@ CREATE TABLE oews_employment (
     PRIMARY KEY (naics_sector, soc_code)
 );
 
+-- ---------------------------------------------------------------------------------------- titles
+
+-- What jobs of an occupation are called (O*NET); its finer codes are cut to SOC.
+CREATE TABLE occupation_title (
+    soc_code   VARCHAR NOT NULL,               -- with dash, 15-1252
+    title      VARCHAR NOT NULL,
+    title_kind VARCHAR NOT NULL CHECK (title_kind IN ('occupation', 'specialty', 'alternate', 'short', 'reported')),
+        -- occupation: the name of the SOC code itself; specialty: of an O*NET code within it
+    source     VARCHAR NOT NULL,
+    as_of_date DATE NOT NULL,
+    PRIMARY KEY (soc_code, title, title_kind)
+);
+
 -- ------------------------------------------------------------------------------ currency, prices
 
 -- ECB euro reference rates, business days.

@@ -1,0 +1,183 @@
+"""O*NET job titles: what the jobs of each occupation are called.
+
+Three tables of the O*NET database are read, told apart by their headers: occupations, alternate
+titles, sampled reported titles. Its finer codes (``15-1252.00``) are cut to SOC codes.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+import pandas as pd
+
+from etl.fields import FieldReader
+from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
+from etl.tabular import TextTable, read_table
+from etl.unpack import read_text
+
+if TYPE_CHECKING:
+    from etl.http import Fetcher
+
+RELEASE = "30_0"
+URL = f"https://www.onetcenter.org/dl_files/database/db_{RELEASE}_text.zip"
+CODE = "O*NET-SOC Code"
+
+_MAX_BYTES = 64 * 2**20
+_MAX_TITLE_CHARS = 200
+_CODE_PATTERN = r"[0-9]{2}-[0-9]{4}\.[0-9]{2}"
+_NO_SHORT_TITLE = "n/a"
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One table of the database: its title column and what its titles are."""
+
+    title: str
+    kind: str
+    others: tuple[str, ...]
+    member: str
+
+
+_TABLES = (
+    _Table("Title", "occupation", ("Description",), "Occupation Data.txt"),
+    _Table("Alternate Title", "alternate", ("Short Title", "Source(s)"), "Alternate Titles.txt"),
+    _Table(
+        "Reported Job Title",
+        "reported",
+        ("Shown in My Next Move",),
+        "Sample of Reported Titles.txt",
+    ),
+)
+
+
+class Onet(Source):
+    """Titles by occupation; an input record is one line of one table."""
+
+    info: ClassVar = SourceInfo(
+        name="onet",
+        title="O*NET job titles",
+        publisher="US Department of Labor, Employment and Training Administration",
+        licence="CC BY 4.0",
+        citation="O*NET Database by the U.S. Department of Labor, Employment and Training "
+        "Administration (USDOL/ETA), used under the CC BY 4.0 licence, modified",
+        homepage_url="https://www.onetcenter.org/database.html",
+        live_urls=(URL,),
+        cadence_days=200,
+    )
+    tables: ClassVar = ("occupation_title",)
+
+    def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:
+        """Fetch the whole text database, one zip of about 12 MB."""
+        return [fetcher.get(URL)]
+
+    def parse(self, files: Sequence[RawFile], intake: Intake) -> None:
+        """Read tables given one by one, as a folder, or as the publisher's zip.
+
+        Of several releases the newest one's occupations, alternate and reported titles count.
+        """
+        found = [(released_on(file), *part) for file in files for part in _read_parts(file, intake)]
+        if not found:
+            expected = ", ".join(table.member for table in _TABLES)
+            raise SourceError(f"none of the files is an O*NET table; expected {expected}")
+        newest = {kind.kind: max(day for day, k, _ in found if k is kind) for _, kind, _ in found}
+        rows = []
+        for day, kind, table in found:
+            records = len(table.rows) + len(table.ragged)
+            if day < newest[kind.kind]:
+                intake.skip("taken from a newer release", records=records)
+            else:
+                rows.append(_titles(table, kind, intake).assign(as_of_date=pd.Timestamp(day)))
+        titles = pd.concat(rows).assign(source=self.info.name)
+        key = ["soc_code", "title", "title_kind"]
+        is_repeat = titles.duplicated(key)
+        is_record = titles["title_kind"] != "short"
+        intake.skip(
+            "title listed twice in one occupation", records=int((is_repeat & is_record).sum())
+        )
+        kept = titles[~is_repeat]
+        intake.keep("occupation_title", kept, records=int((~is_repeat & is_record).sum()))
+
+    def checks(self) -> Sequence[Check]:
+        """There are titles for most occupations of every large group."""
+        return (
+            Check(
+                "occupations",
+                """SELECT n FROM (SELECT count(DISTINCT soc_code) AS n FROM occupation_title)
+                   WHERE n < 500""",
+                "titles for fewer than 500 occupations: the release is not whole",
+            ),
+            Check(
+                "software_developers",
+                """SELECT 1 WHERE NOT EXISTS (
+                       SELECT 1 FROM occupation_title
+                       WHERE soc_code = '15-1252' AND title = 'Software Developers')""",
+                "15-1252 is not named Software Developers: another classification",
+            ),
+        )
+
+
+def released_on(file: RawFile) -> date:
+    """Return the month of the release that a file's path names, else the day it was had.
+
+    O*NET numbers its releases by year from August (27.0 is of August 2022), a quarter apart.
+    """
+    named = re.search(r"db_([0-9]{2})_([0-3])", str(file.path).lower())
+    if named is None:
+        return file.retrieved_at.date()
+    year, quarter = 1995 + int(named[1]), int(named[2])
+    month = 8 + 3 * quarter
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def _read_parts(file: RawFile, intake: Intake) -> Iterator[tuple[_Table, TextTable]]:
+    for name, text in _texts(file):
+        table = read_table(text, name, delimiter="\t")
+        kind = next((kind for kind in _TABLES if kind.title in table.rows.columns), None)
+        if kind is None or CODE not in table.rows.columns:
+            intake.skip("line of a table or note without titles", records=len(table.rows))
+            continue
+        table.warn_unknown({CODE, kind.title, *kind.others}, intake)
+        yield kind, table
+
+
+def _texts(file: RawFile) -> Iterator[tuple[str, str]]:
+    """Give a file's text, or the texts of the three members of the publisher's zip."""
+    if not zipfile.is_zipfile(file.path):
+        yield file.path.name, read_text(file.path, max_bytes=_MAX_BYTES)
+        return
+    for table in _TABLES:
+        text = read_text(file.path, max_bytes=_MAX_BYTES, member_suffix=f"/{table.member}")
+        yield f"{file.path.name}: {table.member}", text
+
+
+def _titles(table: TextTable, kind: _Table, intake: Intake) -> pd.DataFrame:
+    """Return a table's titles; short titles follow as rows of their own."""
+    table.reject_ragged(intake)
+    fields = FieldReader(table.rows, missing=("",))
+    titles = pd.DataFrame(
+        {
+            "soc_code": fields.text(CODE, max_chars=20, required=True),
+            "title": fields.text(kind.title, max_chars=_MAX_TITLE_CHARS, required=True),
+            "title_kind": kind.kind,
+        }
+    )
+    is_code = titles["soc_code"].str.fullmatch(_CODE_PATTERN).fillna(value=False).astype(bool)
+    readable = fields.is_readable()
+    for line, code in titles.loc[readable & ~is_code, "soc_code"].items():
+        intake.reject(int(str(line)), f"{CODE}: {code!r} is no code like 15-1252.00")
+    fields.report(table.name, intake)
+    titles = titles[readable & is_code]
+    if kind.kind == "occupation":
+        is_detail = ~titles["soc_code"].str.endswith(".00")
+        titles = titles.assign(title_kind=titles["title_kind"].mask(is_detail, "specialty"))
+    if "Short Title" in table.rows.columns:
+        short = table.rows.loc[titles.index, "Short Title"]
+        short = short[(short != _NO_SHORT_TITLE) & (short != "")]
+        shorts = titles.loc[short.index].assign(title=short, title_kind="short")
+        titles = pd.concat([titles, shorts])
+    return titles.assign(soc_code=titles["soc_code"].str[:7])
