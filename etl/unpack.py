@@ -68,7 +68,7 @@ def open_unpacked(
     try:
         with _open_stream(path, member_suffix) as stream:
             reader = BufferedReader(_Bounded(stream, path.name, max_bytes), buffer_size=2**20)
-            _refuse_impostor(reader.peek(_HEAD_BYTES)[:_HEAD_BYTES], path.name)
+            refuse_impostor(reader.peek(_HEAD_BYTES)[:_HEAD_BYTES], path.name)
             yield reader
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise SourceError(f"{path.name} is cut off or damaged ({error})") from error
@@ -76,8 +76,20 @@ def open_unpacked(
         raise SourceError(f"{path.name} cannot be read ({error})") from error
 
 
-def read_text(path: Path, *, max_bytes: int = MAX_TEXT_BYTES, member_suffix: str = "") -> str:
+def read_text(
+    path: Path,
+    *,
+    max_bytes: int = MAX_TEXT_BYTES,
+    member_suffix: str = "",
+    fallback_encoding: str | None = None,
+) -> str:
     """Return the text of a file that must be UTF-8 (with or without a byte order mark).
+
+    Args:
+        path: The file, see ``open_unpacked``.
+        max_bytes: Largest content accepted, unpacked.
+        member_suffix: Ending of the one member wanted of a zip archive.
+        fallback_encoding: What a publisher uses where a file is not UTF-8.
 
     Raises:
         SourceError: As ``open_unpacked``, and when the content is not UTF-8 text.
@@ -87,7 +99,9 @@ def read_text(path: Path, *, max_bytes: int = MAX_TEXT_BYTES, member_suffix: str
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path.name} is not UTF-8 text (byte {error.start})") from error
+        if fallback_encoding is None:
+            raise SourceError(f"{path.name} is not UTF-8 text (byte {error.start})") from error
+        text = content.decode(fallback_encoding, errors="replace")
     if "\0" in text:
         raise SourceError(f"{path.name} is a binary file, expected text")
     return text
@@ -104,6 +118,21 @@ def copy_unpacked(path: Path, target: Path, *, max_bytes: int, member_suffix: st
         target.open("wb") as copy,
     ):
         shutil.copyfileobj(stream, copy, 2**20)
+
+
+def refuse_impostor(head: bytes, name: str) -> None:
+    """Refuse what is sent in place of data, by the first bytes of a file.
+
+    Raises:
+        SourceError: When it is empty, a web page or a Git LFS pointer.
+    """
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not start:
+        raise SourceError(f"{name} is empty")
+    if start.startswith(_HTML_STARTS):
+        raise SourceError(f"{name} is a web page (an error page?), expected data")
+    if start.startswith(_LFS_START):
+        raise SourceError(f"{name} is a Git LFS pointer, not the file it points to")
 
 
 @contextmanager
@@ -143,14 +172,7 @@ def _open_member(archive: zipfile.ZipFile, name: str, suffix: str) -> IO[bytes]:
         )
     if wanted[0].flag_bits & 1:
         raise SourceError(f"{name} is encrypted")
-    return archive.open(wanted[0])
-
-
-def _refuse_impostor(head: bytes, name: str) -> None:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if not start:
-        raise SourceError(f"{name} is empty")
-    if start.startswith(_HTML_STARTS):
-        raise SourceError(f"{name} is a web page (an error page?), expected data")
-    if start.startswith(_LFS_START):
-        raise SourceError(f"{name} is a Git LFS pointer, not the file it points to")
+    try:
+        return archive.open(wanted[0])
+    except NotImplementedError as error:
+        raise SourceError(f"{name} is packed in a way that cannot be read ({error})") from error
