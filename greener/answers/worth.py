@@ -114,12 +114,10 @@ def market_worth(
         job: The job the person has; its currency is the currency of the answer.
         market: What the public sources publish for it.
         observations: The person's own pay observations, in any order.
-        rates: Exchange rates.
+        rates: Exchange rates; a band without one to the person's currency is named as missing.
         as_of: Day the answer speaks for; later observations weigh nothing.
-
-    Raises:
-        LookupError: When no rate leads from a band's currency to the person's.
     """
+    market = _convertible(market, job.currency, rates, as_of)
     prior = pool(market, job.currency, job.experience_years, rates, as_of)
     read = read_observations(observations, job.currency, market.growth, rates, as_of)
     belief, own = update(prior, read)
@@ -234,6 +232,19 @@ def _narrow(prior: Prior | None, read: Sequence[OwnPay]) -> list[Narrowing]:
             )
         )
     return steps
+
+
+def _convertible(market: MarketPay, currency: str, rates: Rates, as_of: date) -> MarketPay:
+    """Return the market without the bands that no rate leads from, each said to be missing."""
+    bands, missing = [], list(market.missing)
+    for band in market.bands:
+        try:
+            rates.convert(1, band.currency, currency, as_of)
+        except LookupError as error:
+            missing.append(f"{band.source.title}: not used. {error}.")
+        else:
+            bands.append(band)
+    return replace(market, bands=tuple(bands), missing=tuple(missing))
 
 
 def _percentile(job: Job, belief: Belief, sd: float) -> float | None:

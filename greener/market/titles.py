@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -194,8 +195,17 @@ def curated_occupation(title: str) -> str | None:
     return None
 
 
+_indexes: WeakKeyDictionary[Snapshot, TitleIndex] = WeakKeyDictionary()
+
+
 def title_index(snapshot: Snapshot) -> TitleIndex:
-    """Build the index of a generation; cache it by the generation's name."""
+    """Return the index of a generation; it is built once and lives as long as the snapshot."""
+    if snapshot not in _indexes:
+        _indexes[snapshot] = _build_index(snapshot)
+    return _indexes[snapshot]
+
+
+def _build_index(snapshot: Snapshot) -> TitleIndex:
     titles = snapshot.query(
         """SELECT title, soc_code FROM occupation_title
            ORDER BY title_kind = 'alternate', title_kind, title, soc_code"""

@@ -24,6 +24,8 @@ class FixedRates:
     """Two currencies: 1 EUR = 1.25 USD."""
 
     def convert(self, amount, from_currency, to_currency, on):
+        if from_currency == to_currency:
+            return Amount(float(amount))
         for currency in (from_currency, to_currency):
             if currency not in UNITS_PER_EUR:
                 raise LookupError(f"There is no exchange rate for {currency!r}")

@@ -213,6 +213,14 @@ def test_pay_in_another_currency_answers_in_that_currency():
     assert answer.worth.value == pytest.approx(140_000 / 1.25)
 
 
+def test_a_currency_without_a_rate_is_said_and_own_figures_still_answer():
+    there = job(currency="XXX", pay_annual=None)
+    answer = worth([seen(150_000, currency="XXX")], the_job=there)
+    assert answer.prior is None
+    assert answer.worth.value == pytest.approx(150_000)
+    assert any("XXX" in text for text in answer.worth.missing)
+
+
 def test_the_update_is_calibrated():
     """Simulation-based calibration: the rank of the true worth in its posterior is uniform."""
     random = np.random.default_rng(20260630)
