@@ -15,6 +15,7 @@ import duckdb
 
 from etl.bookkeeping import LastLoad
 from etl.checks import (
+    Finding,
     judge,
     judge_account,
     judge_dates,
@@ -108,24 +109,28 @@ def load(
 
 def check_staged(staged: Staged, folder: Path, yardstick: Yardstick) -> None:
     """Run all checks on staged files and set the verdict and newest date of the report."""
-    source, report = staged.source, staged.report
-    findings = judge_account(report)
+    findings = judge_account(staged.report)
     if not any(finding.severity == "failed" for finding in findings):
-        with connect(":memory:", folder) as connection:
-            present = _show_staged(connection, source, staged.files)
-            report.newest_date = _newest_date(connection, present)
-            findings += judge_size(report, yardstick.last, accept_smaller=yardstick.accept_smaller)
-            findings += judge_dates(
-                report,
-                yardstick.last,
-                cadence_days=source.info.cadence_days,
-                today=yardstick.today,
-            )
-            absent = set(source.tables) - set(present) if report.origin == "sample" else ()
-            findings += run_checks(
-                lambda sql: connection.sql(sql).df(), source_checks(source, absent=absent)
-            )
-    judge(report, findings)
+        try:
+            with connect(":memory:", folder) as connection:
+                findings += _check_rows(connection, staged, yardstick)
+        except duckdb.Error as error:
+            findings.append(Finding("failed", f"the staged rows cannot be checked: {error}"))
+    judge(staged.report, findings)
+
+
+def _check_rows(
+    connection: duckdb.DuckDBPyConnection, staged: Staged, yardstick: Yardstick
+) -> list[Finding]:
+    source, report, last = staged.source, staged.report, yardstick.last
+    present = _show_staged(connection, source, staged.files)
+    report.newest_date = _newest_date(connection, present)
+    absent = set(source.tables) - set(present) if report.origin == "sample" else ()
+    return [
+        *judge_size(report, last, accept_smaller=yardstick.accept_smaller),
+        *judge_dates(report, last, cadence_days=source.info.cadence_days, today=yardstick.today),
+        *run_checks(lambda sql: connection.sql(sql).df(), source_checks(source, absent=absent)),
+    ]
 
 
 def _read(staged: Staged, files: Sequence[RawFile], folder: Path, listen: Listener) -> None:

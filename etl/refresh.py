@@ -14,6 +14,7 @@ from etl import raw
 from etl.bookkeeping import LastLoad, last_loads, record, write_source_info
 from etl.changes import count_changes
 from etl.checks import database_checks, run_checks
+from etl.http import Fetcher
 from etl.load import Acquire, Listener, Staged, Yardstick, load
 from etl.lock import writing
 from etl.publish import Build, base_generation, clean_up, next_generation, staging_dir
@@ -98,8 +99,17 @@ def refresh(
             folder = staging_dir(settings) / source.info.name
             staged.append(load(source, acquire, folder, yardstick, listen))
         generation = publish_loads(settings, sources, staged, listen)
+        _distrust_failed(request, settings, staged)
         clean_up(settings)
     return Outcome(generation, tuple(item.report for item in staged))
+
+
+def _distrust_failed(request: Request, settings: Settings, staged: Sequence[Staged]) -> None:
+    """Keep later offline runs from using files that were fetched now and could not be loaded."""
+    for item in staged:
+        was_fetched = item.report.origin == "live" and item.report.files and not request.offline
+        if was_fetched and item.report.verdict == "failed":
+            raw.RawStore(settings, item.report.source).distrust_release()
 
 
 def choose(request: Request, settings: Settings, sources: Sequence[Source]) -> list[Source]:
@@ -235,7 +245,5 @@ def _kept(settings: Settings, name: str) -> Sequence[RawFile]:
 
 
 def _fetched(source: Source, settings: Settings) -> Sequence[RawFile]:
-    from etl.http import Fetcher  # noqa: PLC0415
-
     with Fetcher(settings, source.info.name) as fetcher:
         return source.fetch(fetcher)

@@ -19,7 +19,7 @@ def sample(files: Files = None) -> None:
     if not given:
         raise typer.BadParameter("give the real files to build from: --file SOURCE=PATH")
     with explained(), listening(list(given)) as listen:
-        rows = build_sample(given, load_settings(), registry.SOURCES, listen)
+        rows = build_sample(given, load_settings(), registry.SOURCES, listen, sample_dir=SAMPLE_DIR)
     for table, count in rows.items():
         typer.echo(f"{table}: {count:,} rows")
     typer.echo(f"Wrote {SAMPLE_DIR}.")
@@ -30,7 +30,7 @@ def ensure() -> None:
     settings = load_settings()
     names = [source.info.name for source in registry.SOURCES]
     with explained(), listening(names) as listen:
-        published = ensure_generation(settings, registry.SOURCES, listen)
+        published = ensure_generation(settings, registry.SOURCES, listen, sample_dir=SAMPLE_DIR)
     if published:
         typer.echo(f"Published the sample market as {published}.")
     else:
