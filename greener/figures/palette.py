@@ -7,22 +7,22 @@ The set stays apart for colour-blind eyes, and no chart tells things apart by co
 
 from __future__ import annotations
 
-YOU = "#1E8A66"
+YOU = "#2A9A69"
 """The person: their estimate, their pay, their processes."""
 
-MARKET = "#4A7FC1"
+MARKET = "#2E70E1"
 """What public data says of the market."""
 
-EVENT = "#C9622B"
+EVENT = "#BF4D2E"
 """Something that happened or was named: a layoff, an offer."""
 
-FORECAST = "#9A68B5"
+FORECAST = "#B960B6"
 """What is expected next."""
 
-NOTE = "#A8812A"
+NOTE = "#A4840A"
 """What deserves a second look."""
 
-NEUTRAL = "#7A8388"
+NEUTRAL = "#7E858C"
 """Comparisons and context: the average worker, the end of a process."""
 
 CATEGORICAL = (YOU, MARKET, EVENT, FORECAST, NOTE, NEUTRAL)

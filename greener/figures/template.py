@@ -61,6 +61,18 @@ def literal(text: str) -> str:
     return html.escape(text, quote=False)
 
 
+def anchor(share: float, *, near_end: float = 0.16) -> str:
+    """Return on which side of a mark its label has room.
+
+    Args:
+        share: Place of the mark along its axis, 0 (left end) to 1.
+        near_end: How close to an end, as a share of the axis, the label turns inwards.
+    """
+    if share < near_end:
+        return "left"
+    return "right" if share > 1 - near_end else "center"
+
+
 def label(
     figure: go.Figure,
     text: str,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
 from greener.figures.template import CONFIG
 from greener.journal.tabular import neutralised
@@ -33,6 +34,11 @@ def show_chart(
         method: How it was reached and how sure it is, one sentence each.
     """
     st.markdown(f"**{plain(finding)}**")
+    # The browser turns this stand-in into the theme's text colour, also when the theme changes
+    # without a rerun; the colour that charts have otherwise is too faint to read.
+    figure.update_layout(font_color=GRAY_90, legend_font_color=GRAY_90)
+    figure.update_xaxes(tickfont_color=GRAY_90, title_font_color=GRAY_90)
+    figure.update_yaxes(tickfont_color=GRAY_90, title_font_color=GRAY_90)
     st.plotly_chart(figure, key=key, alt=finding, config=CONFIG)
     line = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
@@ -47,9 +53,17 @@ def show_chart(
             show_table(table, key=f"{key}_table")
 
 
-def show_table(table: pd.DataFrame, *, key: str) -> None:
-    """Show a table and offer it as CSV, with spreadsheet formulas made harmless."""
-    st.dataframe(table, hide_index=True, key=key)
+def show_table(
+    table: pd.DataFrame, *, key: str, columns: Mapping[str, object] | None = None
+) -> None:
+    """Show a table and offer it as CSV, with spreadsheet formulas made harmless.
+
+    Args:
+        table: What to show; its column names are for people.
+        key: Unique on the page.
+        columns: Column → ``st.column_config`` of it, where its values need one.
+    """
+    st.dataframe(table, hide_index=True, key=key, column_config=dict(columns or {}))
     st.download_button(
         "Download as CSV",
         data=csv_bytes(table),

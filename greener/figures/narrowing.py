@@ -1,0 +1,83 @@
+"""How a person's own figures narrow what their job is worth, step by step."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from greener.answers.worth import Narrowing
+from greener.figures.money import money_axis, whole_money
+from greener.figures.palette import FORECAST, NEUTRAL, YOU, faded
+from greener.figures.template import label, literal, new_figure
+from greener.journal.records import Job
+
+
+def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
+    """Draw how worth and next offer stood after each figure the person was named.
+
+    Args:
+        steps: The answer after 0, 1, 2, … counted figures; at least one.
+        job: The job; its pay is drawn as a line.
+    """
+    figure = new_figure(height=260, left=52, right=8, top=12, bottom=44)
+    counts = [step.after for step in steps]
+    width = max(2.0, min(26.0, 240 / len(steps)))
+    for name, colour, intervals in (
+        ("next offer", faded(FORECAST, 0.28), [step.next_offer for step in steps]),
+        ("worth", faded(YOU, 0.45), [step.worth for step in steps]),
+    ):
+        is_worth = name == "worth"
+        figure.add_bar(
+            x=counts,
+            base=[interval[0] for interval in intervals],
+            y=[interval[2] - interval[0] for interval in intervals],
+            width=0.3 if is_worth else 0.56,
+            marker={"color": colour, "line": {"width": 0}},
+            customdata=[
+                [
+                    name,
+                    *(whole_money(end, job.currency) for end in interval),
+                    literal(step.added.company) if step.added else "the market alone",
+                ]
+                for step, interval in zip(steps, intervals, strict=True)
+            ],
+            hovertemplate=(
+                "%{customdata[4]}<br>%{customdata[0]}: %{customdata[2]}<br>"
+                "80 %: %{customdata[1]} to %{customdata[3]}<extra></extra>"
+            ),
+        )
+    figure.add_scatter(
+        x=counts,
+        y=[step.worth[1] for step in steps],
+        mode="lines+markers" if len(steps) > 1 else "markers",
+        line={"color": YOU, "width": 2},
+        marker={"color": YOU, "size": min(9.0, width)},
+        hoverinfo="skip",
+    )
+    ends = [end for step in steps for end in step.next_offer]
+    if job.pay_annual is not None:
+        pay = float(job.pay_annual)
+        ends.append(pay)
+        figure.add_hline(y=pay, line={"color": NEUTRAL, "width": 2, "dash": "dot"})
+        label(
+            figure,
+            "your pay",
+            x=1,
+            xref="x domain",
+            xanchor="right",
+            y=pay,
+            yanchor="bottom",
+            is_muted=True,
+        )
+    money_axis(figure, "y", min(ends) * 0.94, max(ends) * 1.04, job.currency)
+    step_width = max(1, math.ceil(len(steps) / 10))
+    figure.update_xaxes(
+        tickvals=counts[::step_width],
+        title={"text": "figures named to you", "standoff": 6},
+        showgrid=False,
+        range=[-0.6, max(counts[-1], 1) + 0.6],
+    )
+    figure.update_layout(barmode="overlay")
+    return figure

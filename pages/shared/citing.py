@@ -1,0 +1,33 @@
+"""The grey line under a chart: which source, of which day, how much of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from greener.market.sources import source_status
+from pages.shared.market import ask
+
+
+def cited(source: str, *details: str) -> str:
+    """Return the line that names a source, the newest day it speaks for, and further details.
+
+    Args:
+        source: Name of the source as on the command line.
+        details: What else belongs in the line, such as n.
+    """
+    status = ask(source_status, date.today())
+    rows = status[status["source"] == source]
+    if rows.empty:
+        return " · ".join((source, *details))
+    row = rows.iloc[0]
+    newest = row["newest_date"]
+    day = () if pd.isna(newest) else (f"to {newest:%d %b %Y}".replace(" 0", " "),)
+    origin = ("sample",) if row["last_good_origin"] == "sample" else ()
+    return " · ".join((row["title"], *day, *origin, *details))
+
+
+def https_only(address: object) -> str | None:
+    """Return an address that a page may link to; None for anything but https."""
+    return address if isinstance(address, str) and address.startswith("https://") else None
