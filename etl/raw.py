@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from etl.source import RawFile, SourceError
@@ -31,7 +32,7 @@ class Kept:
 
     Attributes:
         request: What was asked: the address, and the digest of what was posted to it, if anything.
-        url: The address.
+        url: The address; empty for a copied file.
         path: The file, relative to the source's folder.
         sha256: Digest of its bytes, hex.
         size: Length in bytes.
@@ -58,17 +59,28 @@ class Kept:
         """Read what ``RawStore`` wrote."""
         return cls(**{**plain, "retrieved_at": datetime.fromisoformat(plain["retrieved_at"])})
 
+    def conditions(self) -> dict[str, str]:
+        """Return the headers that ask for an answer only if it is another one."""
+        headers = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in headers.items() if value}
+
     def to_json(self) -> dict[str, Any]:
         """Return plain types."""
         return {**asdict(self), "retrieved_at": self.retrieved_at.isoformat()}
 
 
 class RawStore:
-    """The kept files of one source."""
+    """The kept files of one source.
+
+    Attributes:
+        folder: Where they lie.
+        partial_dir: Where answers wait that are not complete yet.
+    """
 
     def __init__(self, settings: Settings, source: str) -> None:
         """Open the store; nothing is created before something is kept."""
         self.folder = settings.raw_dir / source
+        self.partial_dir = self.folder / "partial"
         self._keep_releases = settings.keep_releases
         self._source = source
 
@@ -77,49 +89,70 @@ class RawStore:
         newest = [kept for kept in self._kept() if kept.request == request]
         return newest[-1] if newest and self._is_intact(newest[-1]) else None
 
-    def add(self, received: Path, kept: Kept) -> RawFile:
-        """Move a received file into the store, under the day and a name of its own.
+    def add(
+        self,
+        received: Path,
+        *,
+        request: str,
+        name: str,
+        url: str = "",
+        final_url: str = "",
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> RawFile:
+        """Move a complete file into the store, under the day and a name of its own.
 
         Args:
-            received: The complete file; it is moved.
-            kept: What is known of it; ``path`` holds the name it would like to have.
+            received: The file.
+            request: What was asked (see ``Kept``).
+            name: Name it would like to have.
+            url: The address asked; empty for a copied file.
+            final_url: The address that answered.
+            headers: What the server said of it.
         """
-        name = f"{kept.sha256[:_DIGEST_CHARS]}-{_plain_name(kept.path)}"
-        kept = replace(kept, path=f"{kept.retrieved_at.date().isoformat()}/{name}")
+        now = datetime.now(UTC)
+        digest = sha256_of(received)
+        kept = Kept(
+            request=request,
+            url=url,
+            path=f"{now.date().isoformat()}/{digest[:_DIGEST_CHARS]}-{_plain_name(name)}",
+            sha256=digest,
+            size=received.stat().st_size,
+            retrieved_at=now,
+            final_url=final_url,
+            etag=headers.get("ETag", ""),
+            last_modified=headers.get("Last-Modified", ""),
+            content_type=headers.get("Content-Type", ""),
+        )
         target = self.folder / kept.path
         target.parent.mkdir(parents=True, exist_ok=True)
         received.replace(target)
         index = self._index()
-        index["files"] = [
-            *(known for known in index["files"] if known["path"] != kept.path),
-            kept.to_json(),
-        ]
-        self._write(index)
+        same = {"path": kept.path, "request": request}
+        others = [known for known in index["files"] if not same.items() <= known.items()]
+        self._write({**index, "files": [*others, kept.to_json()]})
         return self.raw_file(kept)
 
     def raw_file(self, kept: Kept) -> RawFile:
         """Return a kept answer as sources take it."""
-        return RawFile(self.folder / kept.path, kept.sha256, kept.retrieved_at, kept.url)
+        path = self.folder / kept.path
+        return RawFile(path, kept.sha256, kept.retrieved_at, kept.url or None)
 
     def close_release(self, files: Sequence[RawFile]) -> None:
         """Note that these files are the newest release, and delete what is older than the last few.
 
-        Files that are not in the store (a local list) are not noted.
+        A release of the same files as the last takes its place.
         """
-        paths = [
-            file.path.relative_to(self.folder).as_posix()
-            for file in files
-            if file.path.is_relative_to(self.folder)
-        ]
+        paths = [file.path.relative_to(self.folder).as_posix() for file in files]
         index = self._index()
+        others = [release for release in index["releases"] if release["files"] != paths]
         release = {"fetched_at": datetime.now(UTC).isoformat(), "files": paths, "good": True}
-        index["releases"] = [*index["releases"], release][-self._keep_releases :]
-        wanted = {path for release in index["releases"] for path in release["files"]}
-        dropped = [known for known in index["files"] if known["path"] not in wanted]
-        index["files"] = [known for known in index["files"] if known["path"] in wanted]
-        self._write(index)
-        for known in dropped:
-            self._delete(self.folder / known["path"])
+        releases = [*others, release][-self._keep_releases :]
+        wanted = {path for release in releases for path in release["files"]}
+        kept = [known for known in index["files"] if known["path"] in wanted]
+        self._write({"files": kept, "releases": releases})
+        for known in index["files"]:
+            if known["path"] not in wanted:
+                self._delete(self.folder / known["path"])
 
     def distrust_release(self) -> None:
         """Note that the newest release could not be loaded: offline runs use the one before."""
@@ -158,9 +191,10 @@ class RawStore:
     def _index(self) -> dict[str, Any]:
         try:
             index = json.loads((self.folder / _INDEX).read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
+            files = [Kept.from_json(plain).to_json() for plain in index["files"]]
+            return {"files": files, "releases": list(index["releases"])}
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
             return {"files": [], "releases": []}
-        return dict(index)
 
     def _write(self, index: dict[str, Any]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from etl.source import RawFile, SourceError
 from etl.sources.layoff_events import LayoffEvents
+from greener.settings import load_settings
 from tests.etl.sources.conftest import RETRIEVED
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "layoff_events"
@@ -515,3 +517,21 @@ def test_all_vintages_together_are_the_newest(load, real_data):
     files = sorted((real_data / "layoffs").glob("*.csv"))
     loaded = load(LayoffEvents(), *map(raw_file, files))
     assert account(loaded) == (17_032, 4411, 2, {SUPERSEDED: 12_619})
+
+
+# ----------------------------------------------------------------------------------------- fetch
+
+
+@pytest.mark.parametrize("address", [None, "https://lists.example/mine.csv", "~/mine.csv"])
+def test_the_persons_own_list_takes_the_place_of_the_default(address, monkeypatch):
+    monkeypatch.setenv("GREENER_LAYOFF_EVENTS_URL", address or "")
+
+    class Recorder:
+        settings = load_settings()
+        asked: ClassVar[list[str]] = []
+
+        def get(self, url):
+            self.asked.append(url)
+
+    LayoffEvents().fetch(Recorder())
+    assert Recorder.asked == [address or LayoffEvents.info.live_urls[0]]
