@@ -78,14 +78,16 @@ class TitleIndex:
         """Index titles.
 
         Args:
-            titles: Title and SOC code, in any number; of one title the likelier code first.
-            occupation_names: SOC code → name, of every occupation that may be suggested.
+            titles: Title and SOC code, in any number.
+            occupation_names: SOC code → name, of every occupation that may be suggested; the
+                names are titles too, also in the singular.
             employment: SOC code → people employed; of equal candidates the larger comes first.
         """
         self._names = occupation_names
         self._employment = employment or {}
         known: dict[str, list[str]] = defaultdict(list)
-        for title, soc_code in titles:
+        named = [(name, code) for code, name in occupation_names.items()]
+        for title, soc_code in (*named, *((_singular(n), code) for n, code in named), *titles):
             key = normal_title(title.partition("(")[0]) or normal_title(title)
             if key and soc_code in occupation_names and soc_code not in known[key]:
                 known[key].append(soc_code)
@@ -178,6 +180,13 @@ class TitleIndex:
     def _nearest_word(self, word: str) -> str:
         found = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
         return found[0] if found else word
+
+
+def _singular(name: str) -> str:
+    return " ".join(
+        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+        for word in name.split()
+    )
 
 
 @cache
