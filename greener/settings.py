@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+_LOG = logging.getLogger(__name__)
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
 SAMPLE_DIR = PROJECT_DIR / "data" / "sample"
@@ -64,6 +67,7 @@ def _at_least_one(name: str, environ: Mapping[str, str], *, default: int) -> int
     text = environ.get(name, "").strip()
     if not text:
         return default
-    if not text.isdecimal() or int(text) < 1:
-        raise ValueError(f"{name} is {text!r}, expected a whole number of 1 or more")
-    return int(text)
+    if text.isdecimal() and int(text) >= 1:
+        return int(text)
+    _LOG.warning("%s is %r, expected a whole number of 1 or more; using %s", name, text, default)
+    return default
