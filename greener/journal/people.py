@@ -49,6 +49,7 @@ class PayStep(Record):
         component: Base, bonus or equity.
         amount_annual: Yearly gross amount in ``currency``.
         currency: ISO 4217 code.
+        job_id: The job it was paid in, when that is kept.
         note: Free text.
     """
 
@@ -56,6 +57,7 @@ class PayStep(Record):
     component: PayComponent = PayComponent.BASE
     amount_annual: Amount
     currency: CurrencyCode
+    job_id: str | None = None
     note: Text = ""
 
 

@@ -1,0 +1,14 @@
+"""Run the migrations on the connection that ``greener.journal.store.migrate`` hands over."""
+
+from alembic import context
+
+from greener.journal.store.tables import metadata
+
+# The metadata lends its naming convention, so that constraints have the same names everywhere.
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
