@@ -24,7 +24,9 @@ def one_in(probability: float) -> str:
 def pay_text(amount: float, currency: str, digits: int = 3) -> str:
     """Return a yearly pay rounded to ``digits`` significant digits: "$165,000"."""
     rounded = round(amount, digits - 1 - math.floor(math.log10(abs(amount)))) if amount else 0.0
-    return str(format_currency(rounded, currency, locale="en_US", format="¤#,##0"))
+    return str(
+        format_currency(rounded, currency, locale="en_US", format="¤#,##0", currency_digits=False)
+    )
 
 
 def safety_sentence(answer: SafetyAnswer) -> str:

@@ -23,9 +23,9 @@ def test_one_in(probability, text):
 
 
 @given(st.floats(1e-6, 0.5))
-def test_one_in_is_within_five_percent(probability):
+def test_one_in_rounds_to_two_digits(probability):
     denominator = int(one_in(probability).removeprefix("1 in ").replace(",", ""))
-    assert 1 / denominator == pytest.approx(probability, rel=0.35 if probability > 0.2 else 0.06)
+    assert abs(denominator - 1 / probability) <= max(0.5, 0.05 / probability) + 1e-9
 
 
 @pytest.mark.parametrize(
