@@ -82,4 +82,4 @@ def _against(job: Job, worth: Estimate) -> str:
 
 
 def _two_digits(number: float) -> int:
-    return int(round(number, 1 - math.floor(math.log10(number))))
+    return int(round(number, min(0, 1 - math.floor(math.log10(number)))))
