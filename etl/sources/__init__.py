@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from etl.source import Source
+from etl.sources.ai_jobs import AiJobs
 from etl.sources.ecb_fx import EcbFx
 from etl.sources.jolts import Jolts
 from etl.sources.layoff_events import LayoffEvents
 from etl.sources.onet import Onet
+from etl.sources.salary_survey import SalarySurvey
+from etl.sources.stackoverflow import StackOverflow
 
-SOURCES: tuple[Source, ...] = (LayoffEvents(), Jolts(), EcbFx(), Onet())
+SOURCES: tuple[Source, ...] = (
+    LayoffEvents(),
+    Jolts(),
+    EcbFx(),
+    Onet(),
+    SalarySurvey(),
+    StackOverflow(),
+    AiJobs(),
+)

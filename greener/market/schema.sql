@@ -166,6 +166,97 @@ CREATE TABLE layoff_cut_share (
     as_of_date     DATE NOT NULL
 );
 
+-- ---------------------------------------------------------------------------------- WARN notices
+
+-- US advance notices of plant closings and mass layoffs, as employers filed them with the states:
+-- one row a notice, at its highest version.
+CREATE TABLE warn_notice (
+    notice_id          VARCHAR PRIMARY KEY,    -- the publisher's own key
+    state              VARCHAR NOT NULL,       -- postal code; not all states are there
+    employer_name      VARCHAR NOT NULL,       -- as filed, often with the site
+    employer_canonical VARCHAR NOT NULL,       -- cleaned by the register; as filed where it is not
+    employer_key       VARCHAR NOT NULL,       -- one key for an employer's spellings ("qid:Q66", "n:jones")
+    company_key        VARCHAR NOT NULL,       -- trimmed, lower-cased employer_canonical: the link to company_history
+    ticker             VARCHAR,
+    naics_code         VARCHAR,                -- 2 to 6 digits or a range ("44-45"); half have none
+    naics_sector       VARCHAR,
+    county_fips        VARCHAR CHECK (regexp_full_match(county_fips, '[0-9]{5}')),
+    county_name        VARCHAR,
+    location           VARCHAR,                -- as filed
+    notice_date        DATE,                   -- as published, even where it cannot be
+    effective_date     DATE,                   -- first layoff
+    month              DATE,                   -- first day; NULL: no usable date
+    month_basis        VARCHAR CHECK (month_basis IN ('notice', 'agency', 'effective')),
+        -- which date gave the month: the notice's; the day the agency got it; the first layoff, some two months later
+    employees_affected INTEGER CHECK (employees_affected > 0), -- NULL: not stated
+    layoff_type        VARCHAR NOT NULL CHECK (layoff_type IN ('closure', 'mass_layoff', 'unknown')),
+    is_temporary       BOOLEAN,
+    is_amendment       BOOLEAN,
+    version            SMALLINT NOT NULL CHECK (version >= 1), -- how often it was revised, plus one
+    source_url         VARCHAR,
+    first_seen_date    DATE,                   -- by the publisher of the collection
+    source             VARCHAR NOT NULL,
+    as_of_date         DATE NOT NULL
+);
+
+-- Mart: one row an employer; a sum of known headcounts is not a total.
+CREATE TABLE warn_employer (
+    employer_key          VARCHAR PRIMARY KEY,
+    employer_name         VARCHAR NOT NULL,    -- canonical, of the newest notice
+    company_key           VARCHAR NOT NULL,    -- of employer_name
+    ticker                VARCHAR,
+    naics_sector          VARCHAR,             -- newest known
+    notices               INTEGER NOT NULL,
+    notices_last_12m      INTEGER NOT NULL,    -- months as_of-11 … as_of
+    employees_known       BIGINT NOT NULL,
+    employees_known_last_12m BIGINT NOT NULL,
+    notices_size_unknown  INTEGER NOT NULL,
+    first_month           DATE,
+    last_month            DATE,                -- not after as_of
+    states                VARCHAR[] NOT NULL,
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL
+);
+
+-- Mart: notices by state and month, up to the month of as_of_date.
+CREATE TABLE warn_state_month (
+    state                 VARCHAR NOT NULL,
+    month                 DATE NOT NULL,
+    notices               INTEGER NOT NULL,
+    employers             INTEGER NOT NULL,    -- distinct employer_key
+    employees_known       BIGINT NOT NULL,
+    notices_size_unknown  INTEGER NOT NULL,
+    notices_by_effective_date INTEGER NOT NULL, -- placed by the first layoff for want of a notice date
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL,
+    PRIMARY KEY (state, month)
+);
+
+-- Mart: distinct filers a year, over all states at hand.
+CREATE TABLE warn_year (
+    year                  SMALLINT PRIMARY KEY,
+    employers             INTEGER NOT NULL,    -- distinct employer_key
+    notices               INTEGER NOT NULL,
+    employees_known       BIGINT NOT NULL,
+    states                INTEGER NOT NULL,    -- states with a notice that year
+    has_california        BOOLEAN NOT NULL,    -- without it there is no national count
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL
+);
+
+-- Mart: counties with a notice in the last 24 months.
+CREATE TABLE warn_county (
+    county_fips           VARCHAR PRIMARY KEY,
+    county_name           VARCHAR NOT NULL,
+    state                 VARCHAR NOT NULL,
+    notices_last_12m      INTEGER NOT NULL,
+    employees_known_last_12m BIGINT NOT NULL,
+    notices_last_24m      INTEGER NOT NULL,
+    employees_known_last_24m BIGINT NOT NULL,
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL
+);
+
 -- ----------------------------------------------------------------------------------------- JOLTS
 
 -- BLS Job Openings and Labor Turnover Survey, one row a series and month; the id is decoded, not looked up.
@@ -248,6 +339,123 @@ CREATE TABLE occupation_title (
     source     VARCHAR NOT NULL,
     as_of_date DATE NOT NULL,
     PRIMARY KEY (soc_code, title, title_kind)
+);
+
+-- ---------------------------------------------------------------------------- single salaries
+
+-- One answer to the Ask a Manager survey. Age, gender and race are asked there and not loaded.
+CREATE TABLE survey_salary (
+    salary_id             INTEGER PRIMARY KEY,
+    round_year            SMALLINT NOT NULL,   -- year in which most answers of its survey came
+    paid_on               DATE NOT NULL,       -- day of the answer
+    title                 VARCHAR NOT NULL,    -- as written
+    soc_code              VARCHAR,             -- of the titles kept by hand; NULL: not among them
+    industry              VARCHAR,             -- as written
+    functional_area       VARCHAR,             -- as chosen; asked since 2023
+    country               VARCHAR NOT NULL,    -- ISO 3166 alpha-2
+    region                VARCHAR,             -- US state postal code; NULL: several, or none
+    city                  VARCHAR,             -- as written
+    work_mode             VARCHAR CHECK (work_mode IN ('onsite', 'hybrid', 'remote')), -- asked since 2023
+    experience_from_years SMALLINT,            -- in the field; overall where that is not told
+    experience_to_years   SMALLINT,
+    overall_from_years    SMALLINT,            -- professional experience overall
+    overall_to_years      SMALLINT,
+    education             VARCHAR,
+    pay_annual            DOUBLE NOT NULL CHECK (pay_annual > 0),  -- gross base, in currency
+    bonus_annual          DOUBLE CHECK (bonus_annual >= 0),        -- additional money, in currency
+    currency              VARCHAR NOT NULL,
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL
+);
+
+-- One salary given to ai-jobs.net.
+CREATE TABLE ai_jobs_salary (
+    salary_id             INTEGER PRIMARY KEY,
+    round_year            SMALLINT NOT NULL,   -- all rounds of the last two years are one
+    paid_on               DATE NOT NULL,       -- middle of the year that it was paid in
+    title                 VARCHAR NOT NULL,
+    soc_code              VARCHAR,
+    experience_level      VARCHAR NOT NULL CHECK (experience_level IN ('EN', 'MI', 'SE', 'EX')),
+    experience_from_years SMALLINT,            -- that the level stands for; NULL for executives
+    experience_to_years   SMALLINT,
+    employment_type       VARCHAR NOT NULL CHECK (employment_type IN ('FT', 'PT', 'CT', 'FL')),
+    country               VARCHAR NOT NULL,    -- where the employee lives
+    region                VARCHAR,             -- not told: always NULL
+    company_country       VARCHAR NOT NULL,
+    company_size          VARCHAR NOT NULL CHECK (company_size IN ('S', 'M', 'L')),
+    remote_pct            SMALLINT NOT NULL CHECK (remote_pct IN (0, 50, 100)),
+    pay_annual            DOUBLE NOT NULL CHECK (pay_annual > 0), -- US dollars at the year's rate, as published
+    currency              VARCHAR NOT NULL,    -- always USD
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL
+);
+
+-- One salary of the Stack Overflow developer survey.
+CREATE TABLE stackoverflow_salary (
+    salary_id             INTEGER PRIMARY KEY,
+    round_year            SMALLINT NOT NULL,
+    paid_on               DATE NOT NULL,
+    title                 VARCHAR NOT NULL,    -- the role chosen
+    soc_code              VARCHAR,
+    country               VARCHAR NOT NULL,
+    region                VARCHAR,             -- not asked: always NULL
+    experience_from_years SMALLINT,            -- years of code: range of a few years around them
+    experience_to_years   SMALLINT,
+    years_coding          DOUBLE CHECK (years_coding BETWEEN 0 AND 70),
+    education             VARCHAR,
+    pay_annual            DOUBLE NOT NULL CHECK (pay_annual > 0), -- US dollars, as published
+    currency              VARCHAR NOT NULL,    -- always USD
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL
+);
+
+-- Marts: percentiles of the newest round of each, by occupation, place and experience.
+CREATE TABLE survey_pay_band (
+    soc_code              VARCHAR NOT NULL,
+    country               VARCHAR NOT NULL,    -- ISO 3166 alpha-2
+    region                VARCHAR NOT NULL,    -- US state postal code; '' for the whole country
+    experience_from_years SMALLINT NOT NULL,   -- 0 to 99: all, told or not
+    experience_to_years   SMALLINT NOT NULL,
+    reports               INTEGER NOT NULL CHECK (reports >= 10),
+    pay_annual_p10        DOUBLE NOT NULL, pay_annual_p25 DOUBLE NOT NULL, pay_annual_p50 DOUBLE NOT NULL,
+    pay_annual_p75        DOUBLE NOT NULL, pay_annual_p90 DOUBLE NOT NULL,
+    currency              VARCHAR NOT NULL,    -- of the percentiles
+    paid_on               DATE NOT NULL,       -- middle of the days that the salaries speak for
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL,
+    PRIMARY KEY (soc_code, country, region, experience_from_years, experience_to_years)
+);
+
+CREATE TABLE ai_jobs_pay_band (
+    soc_code              VARCHAR NOT NULL,
+    country               VARCHAR NOT NULL,    -- ISO 3166 alpha-2
+    region                VARCHAR NOT NULL,    -- US state postal code; '' for the whole country
+    experience_from_years SMALLINT NOT NULL,   -- 0 to 99: all, told or not
+    experience_to_years   SMALLINT NOT NULL,
+    reports               INTEGER NOT NULL CHECK (reports >= 10),
+    pay_annual_p10        DOUBLE NOT NULL, pay_annual_p25 DOUBLE NOT NULL, pay_annual_p50 DOUBLE NOT NULL,
+    pay_annual_p75        DOUBLE NOT NULL, pay_annual_p90 DOUBLE NOT NULL,
+    currency              VARCHAR NOT NULL,    -- of the percentiles
+    paid_on               DATE NOT NULL,       -- middle of the days that the salaries speak for
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL,
+    PRIMARY KEY (soc_code, country, region, experience_from_years, experience_to_years)
+);
+
+CREATE TABLE stackoverflow_pay_band (
+    soc_code              VARCHAR NOT NULL,
+    country               VARCHAR NOT NULL,    -- ISO 3166 alpha-2
+    region                VARCHAR NOT NULL,    -- US state postal code; '' for the whole country
+    experience_from_years SMALLINT NOT NULL,   -- 0 to 99: all, told or not
+    experience_to_years   SMALLINT NOT NULL,
+    reports               INTEGER NOT NULL CHECK (reports >= 10),
+    pay_annual_p10        DOUBLE NOT NULL, pay_annual_p25 DOUBLE NOT NULL, pay_annual_p50 DOUBLE NOT NULL,
+    pay_annual_p75        DOUBLE NOT NULL, pay_annual_p90 DOUBLE NOT NULL,
+    currency              VARCHAR NOT NULL,    -- of the percentiles
+    paid_on               DATE NOT NULL,       -- middle of the days that the salaries speak for
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL,
+    PRIMARY KEY (soc_code, country, region, experience_from_years, experience_to_years)
 );
 
 -- ------------------------------------------------------------------------------ currency, prices
