@@ -21,7 +21,11 @@ PERSONAL = {
         st.Page("pages/you/job.py", title="The job I have", icon=":material/work:"),
     ],
 }
-PUBLIC: dict[str, list[st.Page]] = {}
+PUBLIC = {
+    "Market": [
+        st.Page("pages/market/layoffs.py", title="Layoffs", icon=":material/trending_down:"),
+    ],
+}
 
 page = st.navigation({**PERSONAL, **PUBLIC}, expanded=True)
 with st.sidebar:

@@ -24,6 +24,7 @@ def empty_rows(names: Sequence[str], *, right: int) -> go.Figure:
     figure.update_yaxes(
         autorange="reversed",
         automargin=True,
+        ticklabelstandoff=6,
         tickmode="array",
         tickvals=list(range(len(names))),
         ticktext=[literal(name) for name in names],

@@ -40,8 +40,8 @@ def company_timelines(events: pd.DataFrame, names: Mapping[str, str]) -> go.Figu
             customdata=[literal(text) for text in event_texts(rows)],
             hovertemplate="%{customdata}<extra></extra>",
         )
-        label(figure, literal(name), x=0, y=line, xref="paper", yshift=-30, size=14)
-    figure.update_yaxes(visible=False, range=[len(names) - 0.35, -0.6])
+        label(figure, literal(name), x=0, y=line, xref="paper", yshift=28, size=14)
+    figure.update_yaxes(visible=False, range=[len(names) - 0.55, -0.75])
     figure.update_xaxes(showgrid=True)
     return figure
 
@@ -90,11 +90,13 @@ def recurrence_curves(
             xanchor="right",
             yanchor="bottom",
         )
-    for name, months in own_months.items():
-        if months <= to_months:
-            figure.add_vline(x=months, line={"color": EVENT, "width": 1.5, "dash": "dash"})
-            label(figure, literal(name), x=months, y=1, yref="paper", yanchor="top", xshift=4)
-    figure.update_yaxes(rangemode="tozero", tickformat=".0%", showgrid=True, nticks=5)
+    in_sight = {name: months for name, months in own_months.items() if months <= to_months}
+    for line, (name, months) in enumerate(in_sight.items()):
+        figure.add_vline(x=months, line={"color": EVENT, "width": 1.5, "dash": "dash"})
+        label(figure, literal(name), x=months, y=1, yref="paper", xshift=4, yshift=-8 - 16 * line)
+    figure.update_yaxes(
+        rangemode="tozero", tickformat=".0%", showgrid=True, nticks=5, ticklabelstandoff=6
+    )
     figure.update_xaxes(title="Months since first listed", range=[0, to_months], dtick=6)
     return figure
 

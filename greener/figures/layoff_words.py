@@ -6,7 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-_SMALL_COUNT = 5
+FEWEST_COMPANIES = 10
+"""A stage with fewer companies is not compared: one company more would change its place."""
+
+_CATCH_ALL = frozenset({"Other", "Unknown", "Not known"})
 
 
 def period_label(period: date, grain: str) -> str:
@@ -59,7 +62,7 @@ def over_time_finding(frame: pd.DataFrame, grain: str) -> str:
 
 
 def groups_finding(frame: pd.DataFrame, what: str) -> str:
-    """Return which group holds the most people, and how large a part of those known.
+    """Return which named group holds the most people, and how large a part of those known.
 
     Args:
         frame: A row a group, most people first, with group and people_known.
@@ -68,7 +71,8 @@ def groups_finding(frame: pd.DataFrame, what: str) -> str:
     total = frame["people_known"].sum()
     if not total:
         return f"No layoffs of known size are listed in these {what}"
-    first = frame.iloc[0]
+    named = frame[~frame["group"].isin(_CATCH_ALL)]
+    first = (frame if named.empty else named).iloc[0]
     if len(frame) == 1:
         return f"{first['group']}: {count_text(first['people_known'])} people"
     return (
@@ -77,16 +81,30 @@ def groups_finding(frame: pd.DataFrame, what: str) -> str:
     )
 
 
-def stages_finding(frame: pd.DataFrame) -> str:
-    """Return at which funding stages companies are listed again most and least often.
+def comparable_stages(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the stages with companies enough to compare, from the youngest to the listed.
 
     Args:
         frame: Rows of ``layoffs.by_stage``.
     """
-    known = frame[(frame["stage"] != "Unknown") & (frame["companies"] >= _SMALL_COUNT)]
-    if len(known) < 2:
+    is_known = (frame["stage"] != "Unknown") & (frame["companies"] >= FEWEST_COMPANIES)
+    return frame[is_known].sort_values("stage", key=lambda stage: stage.map(_stage_place))
+
+
+def _stage_place(stage: str) -> tuple[int, str]:
+    place = {"Seed": 0, "Post-IPO": 3}
+    return place.get(stage, 1 if stage.startswith("Series ") else 2), stage
+
+
+def stages_finding(frame: pd.DataFrame) -> str:
+    """Return at which funding stages companies are listed again most and least often.
+
+    Args:
+        frame: Rows of ``comparable_stages``.
+    """
+    if len(frame) < 2:
         return "Too few companies of a known stage are listed here to compare stages"
-    share = (known["companies_listed_again"] / known["companies"]).set_axis(known["stage"])
+    share = (frame["companies_listed_again"] / frame["companies"]).set_axis(frame["stage"])
     return (
         f"Listed more than once: {percent_text(share.max())} of the companies at stage "
         f"{share.idxmax()}, {percent_text(share.min())} at {share.idxmin()}"
@@ -147,8 +165,8 @@ def headlines_finding(listed: pd.DataFrame, jolts: pd.DataFrame) -> str:
     share = last["people_known"] / everyone
     return (
         f"In {last['period']:%b %Y} {count_text(everyone)} people in the US were laid off or "
-        f"discharged; the list names {count_text(last['people_known'])} of them, "
-        f"{10 * 100 * share:.0f} in 1,000"
+        f"discharged; the list has {count_text(last['people_known'])}, "
+        f"{1000 * share:.0f} in 1,000"
     )
 
 
@@ -161,3 +179,33 @@ def then_and_now_finding(published: int, today: int) -> str:
         f"The list says {count_text(today)} today, {percent_text(abs(today / published - 1))} "
         f"{side} than the {count_text(published)} published then"
     )
+
+
+def then_and_now_reasons(row: pd.Series) -> tuple[str, ...]:
+    """Return why a total published earlier and today's list differ, with what is known of each.
+
+    Args:
+        row: Row of ``layoffs.known_between``.
+    """
+    reasons = [
+        "The two lists follow different firms: the published one technology companies that its "
+        "reporters knew of, this one any listed firm, retailers and banks among them. Of today's "
+        f"sum {count_text(row['people_us'])} people were in the US.",
+        "A published total is a floor of that day; rows were added and corrected afterwards.",
+    ]
+    if pd.isna(row["people_added_later"]):
+        reasons.append(
+            "How much was added later is not known from the sample; a full load of the list says "
+            f"it. Whole months are counted, to {row['counted_to']:%d %B %Y}."
+        )
+    else:
+        reasons.append(
+            f"{count_text(row['events_added_later'])} of the {count_text(row['events'])} events, "
+            f"with {count_text(row['people_added_later'])} people, were entered after that day; "
+            "corrections of earlier rows carry no date, so their part is not known."
+        )
+    reasons.append(
+        f"Both leave out what nobody counted: {count_text(row['events_size_unknown'])} events of "
+        "unknown size here."
+    )
+    return tuple(reasons)

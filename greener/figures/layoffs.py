@@ -74,24 +74,23 @@ def group_bars(
 
 
 def stage_bars(frame: pd.DataFrame, *, own_stage: str | None = None) -> go.Figure:
-    """Draw the share of companies listed more than once, by stage, with how many companies.
+    """Draw the share of companies listed more than once, by stage.
 
     Args:
-        frame: Rows of ``layoffs.by_stage``, of the stages to show.
+        frame: Rows of ``layoff_words.comparable_stages``, in that order.
         own_stage: Stage of the person's employer.
     """
-    rows = frame.assign(share=frame["companies_listed_again"] / frame["companies"])
-    rows = rows.sort_values("share", ascending=False)
+    share = (frame["companies_listed_again"] / frame["companies"]).tolist()
     return bar_rows(
-        [f"{row.stage}, {row.companies:,}" for row in rows.itertuples()],
-        rows["share"].tolist(),
-        [percent_text(share) for share in rows["share"]],
+        frame["stage"].tolist(),
+        share,
+        [percent_text(each) for each in share],
         [
             f"{row.stage}: {row.companies_listed_again:,} of {row.companies:,} companies "
             "listed more than once"
-            for row in rows.itertuples()
+            for row in frame.itertuples()
         ],
-        own=[stage == own_stage for stage in rows["stage"]],
+        own=[stage == own_stage for stage in frame["stage"]],
         right=48,
     )
 
@@ -157,7 +156,12 @@ def _two_panels(upper: str, lower: str, heights: tuple[float, float] = (0.64, 0.
         rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.15, row_heights=list(heights)
     )
     figure.update_yaxes(
-        showgrid=True, rangemode="tozero", fixedrange=True, nticks=5, zeroline=False
+        showgrid=True,
+        rangemode="tozero",
+        fixedrange=True,
+        nticks=5,
+        zeroline=False,
+        ticklabelstandoff=6,
     )
     figure.update_xaxes(fixedrange=True)
     for text, axis in ((upper, "y"), (lower, "y2")):

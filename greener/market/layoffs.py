@@ -12,12 +12,20 @@ from typing import Literal
 
 import pandas as pd
 
+from greener.answers.evidence import Constant, Evidence
 from greener.market.store import Snapshot
 
 Grain = Literal["month", "quarter", "year"]
 
-UNKNOWN_INDUSTRY = "Unknown"
 UNKNOWN_COUNTRY = "ZZ"
+
+PUBLISHED_ON = date(2023, 6, 29)
+PUBLISHED_TOTAL = Constant(
+    188_000,
+    Evidence.SECOND_HAND,
+    "TechCrunch's list of technology layoffs, 1 January to 29 June 2023: more than 188,000 people",
+)
+"""A total that was published then, to hold today's list against."""
 
 
 @dataclass(frozen=True)
@@ -207,9 +215,11 @@ def known_between(snapshot: Snapshot, first_day: date, last_day: date) -> pd.Dat
     return snapshot.query(
         """WITH
              row_wise AS (
-                 SELECT sum(laid_off_count)::BIGINT AS people_known, count(*) AS events,
+                 SELECT coalesce(sum(laid_off_count), 0)::BIGINT AS people_known,
+                        count(*) AS events,
                         count(*) FILTER (laid_off_count IS NULL) AS events_size_unknown,
-                        sum(laid_off_count) FILTER (country = 'US')::BIGINT AS people_us,
+                        coalesce(sum(laid_off_count) FILTER (country = 'US'),
+                                 0)::BIGINT AS people_us,
                         coalesce(sum(laid_off_count) FILTER (added_date > $last_day::DATE),
                                  0)::BIGINT AS people_added_later,
                         count(*) FILTER (added_date > $last_day::DATE) AS events_added_later,
@@ -220,7 +230,7 @@ def known_between(snapshot: Snapshot, first_day: date, last_day: date) -> pd.Dat
              month_wise AS (
                  SELECT sum(people_known)::BIGINT, sum(events)::BIGINT,
                         sum(events_size_unknown)::BIGINT,
-                        sum(people_known) FILTER (country = 'US')::BIGINT,
+                        coalesce(sum(people_known) FILTER (country = 'US'), 0)::BIGINT,
                         NULL::BIGINT, NULL::BIGINT, last_day($last_day::DATE)
                  FROM layoff_month
                  WHERE month BETWEEN date_trunc('month', $first_day::DATE) AND $last_day::DATE

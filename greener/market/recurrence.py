@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
 from greener.market.store import Snapshot
+
+# Before the first and after the last event there is no interval; the curve says so by a gap.
+warnings.filterwarnings("ignore", message="The confidence interval is undefined")
 
 
 def listing_gaps(snapshot: Snapshot) -> pd.DataFrame:

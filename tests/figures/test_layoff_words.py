@@ -66,15 +66,30 @@ def test_the_largest_group_stands_with_its_part():
     assert "No layoffs" in words.groups_finding(groups(Retail=0, Media=0), "industries")
 
 
-def test_stages_are_compared_where_companies_are_enough():
+def test_a_catch_all_is_not_called_the_largest():
+    frame = groups(Other=500, Unknown=400, Retail=100)
+    assert words.groups_finding(frame, "industries").startswith("Most people: Retail, 100, 10 %")
+    assert words.groups_finding(frame.head(2), "industries").startswith("Most people: Other")
+
+
+def test_stages_are_compared_in_their_order_where_companies_are_enough():
     frame = pd.DataFrame(
-        [("Post-IPO", 100, 42), ("Seed", 50, 4), ("Unknown", 900, 0), ("Series J", 2, 2)],
+        [
+            ("Post-IPO", 100, 42),
+            ("Acquired", 20, 5),
+            ("Series B", 30, 9),
+            ("Seed", 50, 4),
+            ("Unknown", 900, 0),
+            ("Series J", 2, 2),
+        ],
         columns=["stage", "companies", "companies_listed_again"],
     )
-    assert words.stages_finding(frame) == (
+    stages = words.comparable_stages(frame)
+    assert stages["stage"].tolist() == ["Seed", "Series B", "Acquired", "Post-IPO"]
+    assert words.stages_finding(stages) == (
         "Listed more than once: 42 % of the companies at stage Post-IPO, 8.0 % at Seed"
     )
-    assert words.stages_finding(frame.head(1)).startswith("Too few")
+    assert words.stages_finding(stages.head(1)).startswith("Too few")
 
 
 def company(**known):
@@ -121,7 +136,7 @@ def test_headlines_are_put_beside_everyone():
     )
     assert words.headlines_finding(listed, jolts) == (
         "In Feb 2023 1,600,000 people in the US were laid off or discharged; "
-        "the list names 16,000 of them, 10 in 1,000"
+        "the list has 16,000, 10 in 1,000"
     )
     assert "no month in common" in words.headlines_finding(listed, jolts.head(0))
 
@@ -132,3 +147,21 @@ def test_then_and_now(today, side):
         f"The list says {today} today, 10 % {side} than the 200 published then"
     )
     assert words.then_and_now_finding(200, 200).endswith("published then: 200")
+
+
+def test_reasons_say_what_is_known_of_late_entries():
+    row = pd.Series(
+        {
+            "people_us": 140,
+            "events": 9,
+            "events_size_unknown": 3,
+            "people_added_later": 20,
+            "events_added_later": 2,
+            "counted_to": pd.Timestamp(2023, 6, 29),
+        }
+    )
+    told = " ".join(words.then_and_now_reasons(row))
+    assert "2 of the 9 events, with 20 people, were entered after that day" in told
+    assert "3 events of unknown size" in told
+    row["people_added_later"] = None
+    assert "not known from the sample" in " ".join(words.then_and_now_reasons(row))

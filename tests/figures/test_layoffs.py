@@ -69,7 +69,7 @@ def test_markup_in_a_group_is_shown_as_text():
     assert "<b>" not in bars.data[0].customdata[0]
 
 
-def test_stages_come_by_share_listed_again():
+def test_stages_are_drawn_in_their_order_with_the_own_one_marked():
     frame = pd.DataFrame(
         {
             "stage": ["Seed", "Post-IPO"],
@@ -78,8 +78,8 @@ def test_stages_come_by_share_listed_again():
         }
     )
     bars = layoffs.stage_bars(frame, own_stage="Seed")
-    assert list(bars.data[0].x) == pytest.approx([0.42, 0.08])
-    assert bars.layout.yaxis.ticktext == ("Post-IPO, 50", "Seed, 100 (yours)")
+    assert list(bars.data[0].x) == pytest.approx([0.08, 0.42])
+    assert bars.layout.yaxis.ticktext == ("Seed (yours)", "Post-IPO")
 
 
 def test_headlines_keep_a_scale_of_their_own():

@@ -1,0 +1,69 @@
+"""Questions about WARN notices: what US employers had to announce, by state and county."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from greener.market.store import Snapshot
+from greener.market.us_states import states
+
+
+def notices_by_state(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the notices of the last twelve months by state, most people per job first.
+
+    Columns: state (postal code), notices, employees_known, notices_size_unknown, notices_before
+    (in the twelve months before those), jobs (employment in the state, NULL when OEWS is not
+    loaded), employees_per_10000_jobs, newest_month, as_of_date.
+    """
+    return snapshot.query(
+        """WITH
+             known AS (SELECT unnest($states::VARCHAR[]) AS state,
+                              unnest($areas::VARCHAR[]) AS area_code),
+             last AS (SELECT date_trunc('month', max(as_of_date)) AS month FROM warn_state_month),
+             recent AS (SELECT w.*, w.month > last.month - INTERVAL 12 MONTH AS is_recent
+                        FROM warn_state_month w, last
+                        WHERE w.month > last.month - INTERVAL 24 MONTH)
+           SELECT state,
+                  coalesce(sum(notices) FILTER (is_recent), 0)::BIGINT AS notices,
+                  coalesce(sum(employees_known) FILTER (is_recent), 0)::BIGINT AS employees_known,
+                  coalesce(sum(notices_size_unknown) FILTER (is_recent),
+                           0)::BIGINT AS notices_size_unknown,
+                  coalesce(sum(notices) FILTER (NOT is_recent), 0)::BIGINT AS notices_before,
+                  any_value(employment) AS jobs,
+                  1e4 * sum(employees_known) FILTER (is_recent)
+                    / any_value(employment) AS employees_per_10000_jobs,
+                  max(month)::DATE AS newest_month, max(recent.as_of_date) AS as_of_date
+           FROM recent JOIN known USING (state)
+           LEFT JOIN (SELECT area_code, employment FROM oews_wage WHERE soc_code = '00-0000')
+             USING (area_code)
+           GROUP BY state ORDER BY employees_per_10000_jobs DESC NULLS LAST, notices DESC, state""",
+        {
+            "states": [state.postal for state in states()],
+            "areas": [f"{state.fips}00000" for state in states()],
+        },
+    )
+
+
+def notices_by_county(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the counties with a notice in the last 24 months, most people in 12 months first.
+
+    Columns: county_name, state, notices_last_12m, employees_known_last_12m, notices_last_24m,
+    employees_known_last_24m.
+    """
+    return snapshot.query(
+        """SELECT county_name, state, notices_last_12m, employees_known_last_12m,
+                  notices_last_24m, employees_known_last_24m
+           FROM warn_county
+           ORDER BY employees_known_last_12m DESC, notices_last_12m DESC, county_fips"""
+    )
+
+
+def notices_by_year(snapshot: Snapshot) -> pd.DataFrame:
+    """Return distinct filers and notices by year over the states at hand, oldest first.
+
+    Columns: year, employers, notices, employees_known, states, has_california.
+    """
+    return snapshot.query(
+        """SELECT year, employers, notices, employees_known, states, has_california
+           FROM warn_year ORDER BY year"""
+    )

@@ -1,0 +1,80 @@
+"""Part of the layoffs page on WARN notices: what employers had to tell the US states."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from greener.figures.notices import is_per_job, notice_tiles, notices_finding
+from greener.market.notices import notices_by_county, notices_by_state
+from pages.market.own_companies import own_state
+from pages.shared.chart import show_chart, show_table
+from pages.shared.citing import cited
+from pages.shared.market import ask
+from pages.shared.words import plain
+
+
+def show_notices() -> None:
+    """Show the states as tiles and the counties as a ranked table."""
+    frame = ask(notices_by_state)
+    if frame.empty:
+        st.info(
+            "The notices that US employers file with their states (WARN) are not loaded. "
+            "`python -m etl refresh warn_notices` loads those of some 40 states.",
+            icon=":material/database_off:",
+        )
+        return
+    unit = "People per 10,000 jobs" if is_per_job(frame) else "People"
+    show_chart(
+        notice_tiles(frame, own_state=own_state()),
+        key="notice_tiles",
+        finding=notices_finding(frame),
+        source=cited("warn_notices", f"{len(frame)} states", f"{unit.lower()}, twelve months"),
+        method=(
+            "Larger employers have to announce plant closings and mass layoffs some 60 days ahead "
+            "(WARN Act); several states ask it of smaller ones too, so states are not quite alike.",
+            "A revised notice counts once, at its newest version. A grey state is not in the "
+            "files at hand, or publishes no date for its notices.",
+            "A notice is an intention: some are withdrawn, and those of unknown size add nothing "
+            "to the people counted.",
+        ),
+        table=frame.drop(columns=["newest_month", "as_of_date"]).rename(
+            columns={
+                "state": "State",
+                "notices": "Notices",
+                "employees_known": "People known",
+                "notices_size_unknown": "Of unknown size",
+                "notices_before": "Notices, twelve months before",
+                "jobs": "Jobs",
+                "employees_per_10000_jobs": "People per 10,000 jobs",
+            }
+        ),
+    )
+    _show_counties()
+
+
+def _show_counties() -> None:
+    counties = ask(notices_by_county)
+    if counties.empty:
+        return
+    first = counties.iloc[0]
+    st.markdown(
+        f"**{plain(f'{first.county_name}, {first.state}')}: "
+        f"{first['employees_known_last_12m']:,} people in {first['notices_last_12m']:,} notices "
+        "of twelve months, the most of any county**"
+    )
+    show_table(
+        counties.rename(
+            columns={
+                "county_name": "County",
+                "state": "State",
+                "notices_last_12m": "Notices, 12 months",
+                "employees_known_last_12m": "People, 12 months",
+                "notices_last_24m": "Notices, 24 months",
+                "employees_known_last_24m": "People, 24 months",
+            }
+        ),
+        key="counties",
+    )
+    st.caption(
+        plain(cited("warn_notices", f"{len(counties):,} counties, notices of known place only"))
+    )

@@ -1,0 +1,87 @@
+"""The person's own companies on the market pages: marked on their screen, kept nowhere else.
+
+Nothing here goes through the shared cache or into an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from greener.journal.entries import Entries
+from greener.market.companies import find_company
+from greener.market.store import Snapshot
+from greener.market.us_states import find_state
+from pages.shared.gate import journal_refusal
+from pages.shared.market import snapshot
+from pages.shared.person import Person, person
+
+
+@dataclass(frozen=True)
+class OwnCompanies:
+    """Which listed companies are the person's.
+
+    Attributes:
+        reasons: Key of a listed company → why it is theirs, in words.
+        unlisted: Their companies that the list does not have, as they wrote them.
+    """
+
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    unlisted: tuple[str, ...] = ()
+
+
+def own_companies() -> OwnCompanies:
+    """Return the person's employer, and the companies of their processes and wishes."""
+    someone = whoever()
+    if someone is None:
+        return OwnCompanies()
+    return match_own(snapshot(), named_companies(someone.entries))
+
+
+def own_state() -> str | None:
+    """Return the postal code of the US state of the person's job, when it is known."""
+    someone = whoever()
+    job = someone.entries.present_job if someone else None
+    if job is None or job.record.country != "US" or job.record.region is None:
+        return None
+    state = find_state(job.record.region)
+    return state.postal if state else None
+
+
+def whoever() -> Person | None:
+    """Return whose entries may stand beside the market; None where there are none to show.
+
+    The example person's companies are invented: the market knows nothing of them.
+    """
+    if journal_refusal():
+        return None
+    someone = person()
+    return None if someone.is_example else someone
+
+
+def named_companies(entries: Entries) -> Iterator[tuple[str, str]]:
+    """Yield the companies a person entered, with why they are theirs, the nearest first."""
+    if entries.present_job:
+        yield entries.present_job.record.employer, "my employer"
+    for process in entries.processes:
+        yield process.company, "in my pipeline"
+    for wish in entries.dream_companies:
+        yield wish.record.company, "on my dream list"
+
+
+def match_own(market: Snapshot, named: Iterable[tuple[str, str]]) -> OwnCompanies:
+    """Find companies on the list, by exact name or alias, never by likeness.
+
+    Args:
+        market: Where the list is.
+        named: Company as the person writes it, and why it is theirs; the first reason counts.
+    """
+    reasons: dict[str, str] = {}
+    unlisted: dict[str, None] = {}
+    for name, reason in named:
+        match = find_company(market, name)
+        if match is None:
+            unlisted[name] = None
+        elif match.key not in reasons:
+            reasons[match.key] = reason if match.relation == "same" else f"{reason}: {name}"
+    return OwnCompanies(reasons, tuple(unlisted))

@@ -1,0 +1,99 @@
+"""WARN notices by state and county, on a few rows."""
+
+from datetime import date
+
+import pytest
+
+from greener.market import notices
+from tests.market.small_market import snapshot_of, stamped
+
+AS_OF = date(2026, 8, 8)
+
+
+def state_month(state, month, count, people, unknown=0):
+    return {
+        "state": state,
+        "month": month,
+        "notices": count,
+        "employers": count,
+        "employees_known": people,
+        "notices_size_unknown": unknown,
+        "notices_by_effective_date": 0,
+    }
+
+
+def jobs(area_code, employment, soc_code="00-0000"):
+    return {
+        "area_code": area_code,
+        "soc_code": soc_code,
+        "employment": employment,
+        "wage_basis": "not_released",
+    }
+
+
+@pytest.fixture
+def market(tmp_path):
+    tables = {
+        "warn_state_month": stamped(
+            "warn_notices",
+            AS_OF,
+            [
+                state_month("TX", date(2026, 8, 1), 2, 500, 1),
+                state_month("TX", date(2025, 9, 1), 3, 700),
+                state_month("TX", date(2025, 8, 1), 9, 900),
+                state_month("TX", date(2024, 8, 1), 99, 9000),
+                state_month("DE", date(2025, 12, 1), 1, 300),
+                state_month("MT", date(2025, 1, 1), 4, 40),
+            ],
+        ),
+        "oews_wage": stamped(
+            "oews",
+            AS_OF,
+            [jobs("4800000", 12_000_000), jobs("1000000", 400_000), jobs("4800000", 5, "15-1252")],
+        ),
+        "warn_county": stamped(
+            "warn_notices",
+            AS_OF,
+            [
+                {
+                    "county_fips": fips,
+                    "county_name": name,
+                    "state": "TX",
+                    "notices_last_12m": 1,
+                    "employees_known_last_12m": people,
+                    "notices_last_24m": 2,
+                    "employees_known_last_24m": people,
+                }
+                for fips, name, people in (("48113", "Dallas", 10), ("48201", "Harris", 30))
+            ],
+        ),
+    }
+    with snapshot_of(tmp_path, tables) as snapshot:
+        yield snapshot
+
+
+def test_states_count_twelve_months_and_compare_with_the_twelve_before(market):
+    frame = notices.notices_by_state(market).set_index("state")
+    assert frame.loc["TX", "notices"] == 5
+    assert frame.loc["TX", "employees_known"] == 1200
+    assert frame.loc["TX", "notices_size_unknown"] == 1
+    assert frame.loc["TX", "notices_before"] == 9
+    assert frame.loc["MT", ["notices", "notices_before"]].tolist() == [0, 4]
+
+
+def test_people_are_put_beside_the_states_jobs(market):
+    frame = notices.notices_by_state(market)
+    assert frame["state"].tolist() == ["DE", "TX", "MT"]
+    assert frame["employees_per_10000_jobs"].tolist()[:2] == pytest.approx([7.5, 1.0])
+    assert frame["employees_per_10000_jobs"].isna().tolist() == [False, False, True]
+
+
+def test_counties_come_most_people_first(market):
+    assert notices.notices_by_county(market)["county_name"].tolist() == ["Harris", "Dallas"]
+
+
+def test_nothing_loaded_is_no_rows(tmp_path):
+    with snapshot_of(tmp_path, {}) as snapshot:
+        assert notices.notices_by_state(snapshot).empty
+        assert notices.notices_by_county(snapshot).empty
+        assert notices.notices_by_year(snapshot).empty
