@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.elements.lib.column_config_utils import ColumnConfigMapping
 from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
 from greener.figures.template import CONFIG
@@ -34,19 +35,41 @@ def show_chart(
         method: How it was reached and how sure it is, one sentence each.
     """
     st.markdown(f"**{plain(finding)}**")
+    show_figure(figure, key=key, alt=finding)
+    show_grounds(key=key, source=source, table=table, method=method)
+
+
+def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
+    """Show a figure in the page's theme.
+
+    Args:
+        figure: What to show; its height is set.
+        key: Unique on the page; the chart keeps a reader's zoom under it.
+        alt: What it says, for those who do not see it.
+    """
     # The browser turns this stand-in into the theme's text colour, also when the theme changes
     # without a rerun; the colour that charts have otherwise is too faint to read.
     figure.update_layout(font_color=GRAY_90, legend_font_color=GRAY_90)
     figure.update_xaxes(tickfont_color=GRAY_90, title_font_color=GRAY_90)
     figure.update_yaxes(tickfont_color=GRAY_90, title_font_color=GRAY_90)
-    st.plotly_chart(figure, key=key, alt=finding, config=CONFIG)
+    st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
+
+
+def show_grounds(
+    *,
+    key: str,
+    source: str,
+    table: pd.DataFrame | None = None,
+    method: Sequence[str] = (),
+) -> None:
+    """Show the grey line of a chart or answer, and all else that it rests on behind one button."""
     line = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     )
-    line.caption(plain(source), width="content")
+    line.caption(plain(source), width="stretch")
     if table is None and not method:
         return
-    with line.popover("Details", type="tertiary", icon=":material/info:"):
+    with line.popover("Details", type="tertiary", icon=":material/info:", key=f"{key}_details"):
         for sentence in method:
             st.markdown(plain(sentence))
         if table is not None:
@@ -54,16 +77,16 @@ def show_chart(
 
 
 def show_table(
-    table: pd.DataFrame, *, key: str, columns: Mapping[str, object] | None = None
+    table: pd.DataFrame, *, key: str, columns: ColumnConfigMapping | None = None
 ) -> None:
     """Show a table and offer it as CSV, with spreadsheet formulas made harmless.
 
     Args:
-        table: What to show; its column names are for people.
+        table: What to show; its column names are for people, what is missing shows as a dash.
         key: Unique on the page.
-        columns: Column → ``st.column_config`` of it, where its values need one.
+        columns: Column → its ``st.column_config``, where the plain form does not do.
     """
-    st.dataframe(table, hide_index=True, key=key, column_config=dict(columns or {}))
+    st.dataframe(table, hide_index=True, key=key, placeholder="–", column_config=columns)
     st.download_button(
         "Download as CSV",
         data=csv_bytes(table),

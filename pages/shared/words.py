@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
-_BREAKS = re.compile(r"\s+")
+_BREAKS = re.compile(r"[^\S\u00a0]+")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _WORD_JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """Return ``text`` so that Streamlit's Markdown shows exactly it, on one line."""
-    one_line = _BREAKS.sub(" ", text).strip()
+    one_line = _PERCENT.sub("\u00a0", _BREAKS.sub(" ", text).strip())
     return _MARKUP.sub(r"\\\1", one_line).replace("material/", f"material{_WORD_JOINER}/")

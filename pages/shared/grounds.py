@@ -1,0 +1,87 @@
+"""What an answer rests on, in the words of a page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from greener.answers.estimate import Estimate
+from greener.answers.safety import SafetyAnswer
+from greener.answers.worth import WorthAnswer
+from greener.figures.money import whole_money
+
+
+def day_text(day: date) -> str:
+    """Return a date as a reader writes it: "5 May 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def source_line(estimate: Estimate, counted: str) -> str:
+    """Return the grey line of an answer: its sources with their days, and n.
+
+    Args:
+        estimate: The answer.
+        counted: What n counts, in words ("figures named to you").
+    """
+    parts = [
+        f"{source.title} ({source.as_of:%b %Y})" if source.as_of else source.title
+        for source in estimate.sources
+    ]
+    return " · ".join([*parts, f"n = {estimate.n} {counted}"])
+
+
+def method_lines(estimate: Estimate) -> list[str]:
+    """Return how an answer was reached, its interval, and what was not known."""
+    lines = [_sentence(step) for step in estimate.basis]
+    lines.append(f"The range holds {estimate.level:.0%} of what we think possible.")
+    lines.extend(f"Not known: {_sentence(gap)}" for gap in estimate.missing)
+    return lines
+
+
+def factor_table(answer: SafetyAnswer) -> pd.DataFrame:
+    """Return the steps from the average worker to this person, in people per 100."""
+    return pd.DataFrame(
+        {
+            "Step": [factor.label for factor in answer.factors],
+            "In 100": [f"{factor.per_100:+.2f}" for factor in answer.factors],
+            "Evidence": [str(factor.evidence) for factor in answer.factors],
+            "Source": [factor.source for factor in answer.factors],
+        }
+    )
+
+
+def worth_table(answer: WorthAnswer, currency: str) -> pd.DataFrame:
+    """Return the answer, the market and each named figure, in words and amounts."""
+    rows = [
+        (
+            name,
+            _amount(end.low, currency),
+            _amount(end.value, currency),
+            _amount(end.high, currency),
+        )
+        for name, end in (("Your worth", answer.worth), ("The next offer", answer.next_offer))
+    ]
+    for part in answer.prior.parts if answer.prior else ():
+        pay = part.percentiles
+        rows.append(
+            (
+                f"{part.band.source.title}: {part.band.occupation}, {part.band.place}",
+                *(_amount(pay.get(percentile), currency) for percentile in (10, 50, 90)),
+            )
+        )
+    for own in answer.own:
+        amount = _amount(own.pay_annual, currency)
+        says = own.reason or f"{own.weight:.0%} of the answer"
+        seen = own.observation
+        rows.append((f"{seen.company}, {seen.kind} ({says})", "", amount, ""))
+    return pd.DataFrame(rows, columns=["What", "Low (P10)", "Middle", "High (P90)"])
+
+
+def _amount(value: float | None, currency: str) -> str:
+    return "" if value is None else whole_money(value, currency)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

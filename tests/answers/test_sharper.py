@@ -1,0 +1,81 @@
+"""What would make the answers sharper."""
+
+from datetime import date
+from decimal import Decimal
+
+from greener.answers.market_pay import MarketPay
+from greener.answers.sharper import (
+    after_one_more_offer,
+    facts_to_add,
+    half_width,
+    one_more_offer_sentence,
+)
+from greener.answers.worth import Belief, WorthAnswer, market_worth
+from greener.journal.records import Job, PayKind, PayObservation
+
+TODAY = date(2026, 6, 30)
+
+
+class SameCurrency:
+    def convert(self, amount, from_currency, to_currency, on):
+        return type("Amount", (), {"amount": float(amount)})()
+
+
+def worth_after(figures: int) -> WorthAnswer:
+    job = Job(employer="Acme", title="Engineer")
+    seen = [
+        PayObservation(
+            observed_on=TODAY,
+            company=f"C{number}",
+            kind=PayKind.WRITTEN,
+            low=Decimal(150_000),
+            high=Decimal(150_000),
+            currency="USD",
+        )
+        for number in range(figures)
+    ]
+    return market_worth(job, MarketPay(), seen, SameCurrency(), TODAY)
+
+
+def test_a_bare_job_lacks_every_fact_and_a_full_one_none():
+    bare = Job(employer="Acme", title="Engineer")
+    assert len(facts_to_add(bare)) == 6
+    full = bare.model_copy(
+        update={
+            "pay_annual": Decimal(1),
+            "occupation": "15-1252",
+            "region": "TX",
+            "industry": "51",
+            "started": TODAY,
+            "experience_years": 3.0,
+        }
+    )
+    assert facts_to_add(full) == ()
+
+
+def test_a_region_is_not_asked_for_where_no_pay_is_published_by_region():
+    abroad = Job(employer="Acme", title="Engineer", country="DE")
+    assert not any("pay at that place" in fact for fact in facts_to_add(abroad))
+
+
+def test_one_more_offer_narrows_and_leaves_the_middle():
+    belief = Belief(log_mean=12.0, sd=0.25)
+    after = after_one_more_offer(belief)
+    assert after.log_mean == belief.log_mean
+    assert half_width(after) < half_width(belief)
+
+
+def test_the_sentence_states_the_computed_widths():
+    answer = worth_after(1)
+    now, then = half_width(answer.belief), half_width(after_one_more_offer(answer.belief))
+    assert one_more_offer_sentence(answer) == (
+        f"One more written offer would narrow your worth from ± {now:.0%} to ± {then:.0%}."
+    )
+
+
+def test_after_many_offers_another_tells_little():
+    assert one_more_offer_sentence(worth_after(50)) is None
+
+
+def test_nothing_known_nothing_said():
+    assert one_more_offer_sentence(worth_after(0)) is None
