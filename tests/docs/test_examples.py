@@ -1,4 +1,4 @@
-"""The example files are the examples of the pages that explain them, and the README's paths exist."""
+"""The example files are those of the pages that explain them, and local links lead somewhere."""
 
 import re
 from pathlib import Path
