@@ -20,6 +20,7 @@ MISSING_WORDS = frozenset(
 """What lists write for a value they do not have, in lower case."""
 
 _SHOWN_CHARS = 60
+_FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _ISO_DAY = rf"^([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}}){_TIME}$"
 _US_DAY = rf"^([0-9]{{1,2}})[-/]([0-9]{{1,2}})[-/]([0-9]{{4}}){_TIME}$"
@@ -82,12 +83,7 @@ class FieldReader:
         slashes or dashes. When not ``required``, a day that cannot be read is left out.
         """
         values = self._values(column)
-        iso = values.str.extract(_ISO_DAY)
-        us = values.str.extract(_US_DAY).set_axis([1, 2, 0], axis=1)
-        parts = iso.fillna(us)
-        days = pd.to_datetime(
-            parts[0] + "-" + parts[1] + "-" + parts[2], format="%Y-%m-%d", errors="coerce"
-        ).astype("datetime64[us]")
+        days = _read_days(values)
         expected = f"expected YYYY-MM-DD or M/D/YYYY from {earliest} to {latest}"
         is_bad = values.notna() & ~days.between(pd.Timestamp(earliest), pd.Timestamp(latest))
         if required:
@@ -128,6 +124,27 @@ class FieldReader:
         is_bad = values.notna() & ~amounts.between(0, maximum)
         self._refuse(values, is_bad, "is no amount", column, spoil=False)
         return amounts.mask(is_bad)
+
+    def code(
+        self, column: str | None, pattern: str, expected: str, *, required: bool = False
+    ) -> pd.Series:
+        """Return codes as text, leading zeros and all; what does not match is left out.
+
+        A code that is ``required`` spoils its row when it is missing or does not match.
+        """
+        values = self._values(column)
+        is_bad = values.notna() & ~values.str.fullmatch(pattern)
+        if required:
+            self._spoil(values.isna(), f"{column}: is blank, expected {expected}")
+        self._refuse(values, is_bad, f"is not {expected}", column, spoil=required)
+        return values.mask(is_bad)
+
+    def flag(self, column: str | None) -> pd.Series:
+        """Return ``1``/``0`` or ``True``/``False``, in any case; others are left out."""
+        values = self._values(column)
+        flags = values.str.lower().map(_FLAGS).astype("boolean")
+        self._refuse(values, values.notna() & flags.isna(), "", column, spoil=False)
+        return flags
 
     def is_readable(self) -> pd.Series:
         """Return which rows are not spoilt."""
@@ -193,6 +210,19 @@ class LeftOut:
 def shown(value: str) -> str:
     """Return the value quoted for a message, control characters escaped, cut when long."""
     return repr(value if len(value) <= _SHOWN_CHARS else f"{value[:_SHOWN_CHARS]}…")
+
+
+def _read_days(values: pd.Series) -> pd.Series:
+    """Return the days of texts, reading each distinct text once: files repeat them a lot."""
+    codes, distinct = pd.factorize(values)
+    texts = pd.Series(distinct, dtype="str")
+    iso = texts.str.extract(_ISO_DAY)
+    us = texts.str.extract(_US_DAY).set_axis([1, 2, 0], axis=1)
+    parts = iso.fillna(us)
+    days = pd.to_datetime(
+        parts[0] + "-" + parts[1] + "-" + parts[2], format="%Y-%m-%d", errors="coerce"
+    ).astype("datetime64[us]")
+    return pd.Series(days.array.take(codes, allow_fill=True), index=values.index)
 
 
 def _by_line(values: pd.Series) -> Iterator[tuple[int, str]]:

@@ -10,9 +10,11 @@ from etl.sources.layoff_events import LayoffEvents
 from etl.sources.onet import Onet
 from etl.sources.salary_survey import SalarySurvey
 from etl.sources.stackoverflow import StackOverflow
+from etl.sources.warn_notices import WarnNotices
 
 SOURCES: tuple[Source, ...] = (
     LayoffEvents(),
+    WarnNotices(),
     Jolts(),
     EcbFx(),
     Onet(),

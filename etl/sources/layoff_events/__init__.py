@@ -38,6 +38,9 @@ class LayoffEvents(Source):
     )
     tables: ClassVar = ("layoff_event",)
     marts: ClassVar = MARTS
+    sample: ClassVar = {mart: f"SELECT * FROM {mart}" for mart in MARTS}  # noqa: S608
+    row_keys: ClassVar = {"layoff_event": ("company_key", "event_date")}
+    renumbered: ClassVar = ("event_id", "duplicate_group")
 
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:
         """Fetch the daily list, or the one that ``GREENER_LAYOFF_EVENTS_URL`` names."""
