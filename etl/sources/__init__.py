@@ -7,6 +7,7 @@ from etl.sources.ai_jobs import AiJobs
 from etl.sources.ecb_fx import EcbFx
 from etl.sources.jolts import Jolts
 from etl.sources.layoff_events import LayoffEvents
+from etl.sources.oews import Oews
 from etl.sources.onet import Onet
 from etl.sources.salary_survey import SalarySurvey
 from etl.sources.stackoverflow import StackOverflow
@@ -16,6 +17,7 @@ SOURCES: tuple[Source, ...] = (
     LayoffEvents(),
     WarnNotices(),
     Jolts(),
+    Oews(),
     EcbFx(),
     Onet(),
     SalarySurvey(),

@@ -311,7 +311,8 @@ CREATE TABLE oews_wage (
     wage_annual_p10_usd    DOUBLE, wage_annual_p25_usd DOUBLE, wage_annual_p50_usd DOUBLE,
     wage_annual_p75_usd    DOUBLE, wage_annual_p90_usd DOUBLE,
     wage_topcoded_from_percentile SMALLINT CHECK (wage_topcoded_from_percentile IN (10, 25, 50, 75, 90)),
-        -- this percentile and all above it hold the publisher's ceiling: a lower bound, not a value
+        -- this percentile and all above it are lower bounds, not values: the publisher's ceiling, or
+        -- the percentile below where that is higher
     wage_basis             VARCHAR NOT NULL CHECK (wage_basis IN ('hourly_and_annual', 'annual_only', 'hourly_only', 'not_released')),
     source                 VARCHAR NOT NULL,
     as_of_date             DATE NOT NULL,
