@@ -1,0 +1,1 @@
+"""Timings as ratios: each case against its own yardstick, in turn, within one run."""
