@@ -1,12 +1,15 @@
-"""How the forecasts did on days they had not seen: calibration, and skill origin by origin."""
+"""How the forecasts did on days they had not seen: calibration, and scores origin by origin."""
 
 from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from scipy.stats import binomtest
 
-from greener.figures.palette import MARKET, NEUTRAL, faded
+from greener.figures.palette import MARKET, NEUTRAL, NOTE, faded
 from greener.figures.template import label, new_figure
 
 MODEL = "model"
@@ -19,8 +22,8 @@ def reliability_diagram(frame: pd.DataFrame) -> go.Figure:
     Args:
         frame: Rows of ``backtests.calibration`` of one method.
     """
-    bounds = [_wilson(row.observed_rate, row.n) for row in frame.itertuples()]
-    top = 1.05 * max(frame["forecast_mean"].max(), *(high for _, high in bounds))
+    bins = [_with_interval(row) for row in frame.to_dict("records")]
+    top = 1.05 * max(*frame["forecast_mean"], *(high for _, _, _, high in bins))
     figure = new_figure(height=380, left=48, bottom=52, right=16)
     figure.add_scatter(
         x=[0, top],
@@ -30,18 +33,14 @@ def reliability_diagram(frame: pd.DataFrame) -> go.Figure:
         hoverinfo="skip",
     )
     figure.add_scatter(
-        x=frame["forecast_mean"],
-        y=frame["observed_rate"],
+        x=[forecast for forecast, _, _, _ in bins],
+        y=[rate for _, rate, _, _ in bins],
         mode="markers+lines",
         line={"color": faded(MARKET, 0.4), "width": 1},
         marker={"color": MARKET, "size": 10},
         error_y={
-            "array": [
-                high - rate for (_, high), rate in zip(bounds, frame["observed_rate"], strict=True)
-            ],
-            "arrayminus": [
-                rate - low for (low, _), rate in zip(bounds, frame["observed_rate"], strict=True)
-            ],
+            "array": [high - rate for _, rate, _, high in bins],
+            "arrayminus": [rate - low for _, rate, low, _ in bins],
             "color": MARKET,
             "thickness": 1.5,
             "width": 0,
@@ -65,37 +64,40 @@ def reliability_diagram(frame: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def skill_by_origin(
-    frame: pd.DataFrame, *, metric: str, chosen_until: str | None = None
+def scores_by_origin(
+    frame: pd.DataFrame, names: Mapping[str, str], *, metric: str, chosen_until: str | None = None
 ) -> go.Figure:
-    """Draw one score origin by origin, for the model and every baseline; lower is better.
+    """Draw one score origin by origin, for the model and some baselines.
 
     Args:
-        frame: Rows of ``backtests.scores`` with an ISO month as origin.
+        frame: Rows of ``backtests.scores``; origins that are no month are left out.
+        names: Method → what it is called, the model first; at most three.
         metric: Which score to draw ("brier").
-        chosen_until: Last origin on which features were chosen; later ones were never looked at.
+        chosen_until: Last origin that features were chosen on, ISO month; those after it were not
+            looked at before.
     """
-    rows = frame[frame["metric"] == metric].assign(day=lambda each: pd.to_datetime(each["origin"]))
-    figure = new_figure(height=360, left=52, bottom=36, right=8)
-    for method, group in rows.groupby("method", sort=False):
-        is_model = method == MODEL
+    is_month = frame["origin"].str.fullmatch(r"\d{4}-\d{2}")
+    rows = frame[is_month & (frame["metric"] == metric)]
+    figure = new_figure(height=360, left=52, bottom=76)
+    styles = ((MARKET, "solid", 3), (NEUTRAL, "dash", 1.5), (NOTE, "dot", 1.5))
+    for (method, name), (colour, dash, width) in zip(names.items(), styles, strict=False):
+        own = rows[rows["method"] == method].sort_values("origin")
         figure.add_scatter(
-            x=group["day"],
-            y=group["value"],
+            x=pd.to_datetime(own["origin"]),
+            y=own["value"],
             mode="lines+markers",
-            name=str(method),
-            line={
-                "color": MARKET if is_model else faded(NEUTRAL, 0.7),
-                "width": 3 if is_model else 1.5,
-            },
-            marker={"size": 7 if is_model else 4},
-            hovertemplate=f"{method}, %{{x|%b %Y}}: %{{y:.3f}}<extra></extra>",
+            name=name,
+            line={"color": colour, "dash": dash, "width": width},
+            hovertemplate=f"{name}, %{{x|%b %Y}}: %{{y:.3f}}<extra></extra>",
         )
     if chosen_until:
         day = pd.Timestamp(chosen_until) + pd.DateOffset(days=45)
         figure.add_vline(x=day, line={"color": NEUTRAL, "width": 1, "dash": "dash"})
-        label(figure, "untouched →", x=day, y=1, yref="paper", xshift=4, yshift=-8, is_muted=True)
+        label(figure, "not looked at before", x=day, y=1, yref="paper", xshift=4, is_muted=True)
     figure.update_yaxes(rangemode="tozero", showgrid=True, ticklabelstandoff=6, nticks=6)
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0}
+    )
     return figure
 
 
@@ -122,6 +124,9 @@ def score_table(scores: pd.DataFrame, origin: str) -> pd.DataFrame:
     return table.reset_index().rename_axis(columns=None)
 
 
-def _wilson(rate: float, n: int) -> tuple[float, float]:
+def _with_interval(row: Mapping[Hashable, Any]) -> tuple[float, float, float, float]:
+    """Return forecast, observed rate and the Wilson interval of that rate."""
+    rate, n = float(row["observed_rate"]), int(row["n"])
     interval = binomtest(round(rate * n), n).proportion_ci(_LEVEL, method="wilson")
-    return min(float(interval.low), rate), max(float(interval.high), rate)
+    low, high = float(interval.low), float(interval.high)
+    return float(row["forecast_mean"]), rate, min(low, rate), max(high, rate)
