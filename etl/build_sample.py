@@ -115,7 +115,7 @@ def _export(
         target = str(folder / f"{table}.parquet").replace("'", "''")
         written = connection.execute(
             f"COPY (SELECT * FROM ({query}) ORDER BY ALL) TO '{target}' "  # noqa: S608
-            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19)"
+            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 1000000)"
         ).fetchone()
         rows[table] = int(written[0]) if written else 0
     return rows

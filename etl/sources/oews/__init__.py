@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 FLAT_URL = "https://download.bls.gov/pub/time.series/oe/"
 FLAT_FILES = ("oe.data.0.Current", *BESIDE)
 
-# Hourly figures follow from annual ones wherever both are published.
+# Hourly figures follow from annual ones wherever both are published. Rows of one occupation side by
+# side pack best.
 _SAMPLE_WAGES = """
-    SELECT wage.* REPLACE (
+    SELECT soc_code, wage.* EXCLUDE (soc_code) REPLACE (
                NULL AS wage_hourly_mean_usd, NULL AS wage_annual_mean_usd,
                if(wage_basis = 'hourly_only', wage_hourly_p10_usd, NULL) AS wage_hourly_p10_usd,
                if(wage_basis = 'hourly_only', wage_hourly_p25_usd, NULL) AS wage_hourly_p25_usd,
