@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.deep_links import mend_first_deep_link
 from pages.shared.gate import journal_refusal
 from pages.shared.guard import calm
 from pages.shared.stamp import show_stamp
@@ -25,9 +26,15 @@ PUBLIC = {
     "Market": [
         st.Page("pages/market/layoffs.py", title="Layoffs", icon=":material/trending_down:"),
     ],
+    "About": [
+        st.Page("pages/about/why.py", title="Why interview", icon=":material/lightbulb:"),
+        st.Page("pages/about/method.py", title="Method", icon=":material/science:"),
+        st.Page("pages/about/sources.py", title="Sources", icon=":material/database:"),
+    ],
 }
 
 page = st.navigation({**PERSONAL, **PUBLIC}, expanded=True)
+mend_first_deep_link(is_start_page=page is PERSONAL["You"][0])
 with st.sidebar:
     show_stamp()
 

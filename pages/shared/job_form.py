@@ -1,0 +1,216 @@
+"""The questions about a job: three that are asked first, and the rest that may wait."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from greener.answers.pay import annual
+from greener.journal.parse.amounts import parse_amount
+from greener.journal.parse.places import countries
+from greener.journal.records import Job, PayPeriod, WorkMode
+from greener.market.industries import sectors
+from pages.shared.choices import (
+    FUNDING_STAGES,
+    currencies,
+    currency_in,
+    currency_label,
+    postal_codes,
+    sector_name,
+    state_name,
+)
+from pages.shared.labels import words_of
+from pages.shared.occupation_choice import ask_occupation
+
+Fields = dict[str, Any]
+
+
+def ask_three(job: Job | None, form: str) -> Fields:
+    """Ask what the person does, where, and what they earn.
+
+    Args:
+        job: The job as saved; None before it is.
+        form: Prefix of the widgets' keys; another one starts the questions afresh.
+
+    Returns:
+        Field name → what was entered, not validated yet; ``pay_written`` and ``pay_period``
+        stand for ``pay_annual``.
+    """
+    with st.container(border=True):
+        st.subheader("What do you do?", anchor=False)
+        title = st.text_input(
+            "Job title",
+            value=job.title if job else "",
+            key=f"{form}_title",
+            placeholder="Senior software engineer",
+            max_chars=200,
+            live=True,
+        )
+        occupation = st.container()
+    where = _ask_where(job, form)
+    earned = _ask_pay(job, form, where["country"])
+    saved = job.occupation if job and job.title == title.strip() else None
+    with occupation:
+        chosen = ask_occupation(
+            title, where["country"], where["region"], saved, key=f"{form}_occupation"
+        )
+    return {"title": title, "occupation": chosen, **where, **earned}
+
+
+def ask_rest(job: Job | None, form: str) -> Fields:
+    """Ask what makes the answers sharper; each question may stay open."""
+    left, right = st.columns(2)
+    with left:
+        fields: Fields = {
+            "started": st.date_input(
+                "First day in this job",
+                value=job.started if job else None,
+                min_value="1950-01-01",
+                max_value="today",
+                format="YYYY-MM-DD",
+                key=f"{form}_started",
+            ),
+            "experience_years": st.number_input(
+                "Years in the field",
+                min_value=0.0,
+                max_value=70.0,
+                step=1.0,
+                value=job.experience_years if job else None,
+                key=f"{form}_experience",
+            ),
+            "work_mode": _optional("Where you work", tuple(WorkMode), job, form, "work_mode"),
+            "metro": _text("Metropolitan area", job, form, "metro"),
+        }
+    with right:
+        fields |= {
+            "industry": _optional("Employer's industry", tuple(sectors()), job, form, "industry"),
+            "employer_size": st.number_input(
+                "People at the employer",
+                min_value=1,
+                max_value=10_000_000,
+                step=1,
+                value=job.employer_size if job else None,
+                key=f"{form}_size",
+            ),
+            "employer_stage": _optional(
+                "Employer's funding stage", FUNDING_STAGES, job, form, "employer_stage"
+            ),
+            "savings_months": st.number_input(
+                "Months that savings cover",
+                min_value=0.0,
+                max_value=1200.0,
+                step=1.0,
+                value=job.savings_months if job else None,
+                key=f"{form}_savings",
+            ),
+        }
+    return fields
+
+
+def yearly(written: str, period: PayPeriod) -> Decimal | None:
+    """Return pay as written as yearly pay; None when nothing was written.
+
+    Raises:
+        ValueError: It is no amount; the message says what was expected.
+    """
+    if not written.strip():
+        return None
+    amount = parse_amount(written)
+    return annual(amount.amount, amount.period or period)
+
+
+def _ask_where(job: Job | None, form: str) -> Fields:
+    with st.container(border=True):
+        st.subheader("Where?", anchor=False)
+        employer = st.text_input(
+            "Employer",
+            value=job.employer if job else "",
+            key=f"{form}_employer",
+            max_chars=200,
+            help="Looked up in public layoff lists on this machine; it is sent nowhere.",
+        )
+        left, right = st.columns(2)
+        codes = list(countries())
+        country = left.selectbox(
+            "Country",
+            codes,
+            index=codes.index(job.country if job and job.country in codes else "US"),
+            format_func=countries().__getitem__,
+            key=f"{form}_country",
+        )
+        region = job.region if job and job.country == country else None
+        with right:
+            if country == "US":
+                options = postal_codes()
+                place = st.selectbox(
+                    "State",
+                    options,
+                    index=options.index(region) if region in options else None,
+                    format_func=state_name,
+                    placeholder="Choose a state",
+                    key=f"{form}_state",
+                )
+            else:
+                place = st.text_input("Region", value=region or "", key=f"{form}_region")
+    return {"employer": employer, "country": country, "region": (place or "").strip() or None}
+
+
+def _ask_pay(job: Job | None, form: str, country: str) -> Fields:
+    home = job.currency if job else currency_in(country)
+    codes = currencies(home)
+    with st.container(border=True):
+        st.subheader("What do you earn?", anchor=False)
+        left, middle, right = st.columns([2, 2, 1])
+        written = left.text_input(
+            "Base pay before tax, without bonus and equity",
+            value=_written(job.pay_annual if job else None),
+            key=f"{form}_pay",
+            placeholder="138,000 or 138k",
+        )
+        currency = middle.selectbox(
+            "Currency",
+            codes,
+            index=codes.index(home),
+            format_func=currency_label,
+            key=f"{form}_currency_{home}",
+        )
+        period = right.selectbox(
+            "Per",
+            list(PayPeriod),
+            index=list(PayPeriod).index(PayPeriod.YEAR),
+            key=f"{form}_period",
+        )
+    return {"pay_written": written, "pay_period": period, "currency": currency}
+
+
+def _written(pay: Decimal | None) -> str:
+    if pay is None:
+        return ""
+    return f"{pay:,.2f}" if pay % 1 else f"{pay:,.0f}"
+
+
+def _text(label: str, job: Job | None, form: str, field: str) -> str | None:
+    value = (getattr(job, field) or "") if job else ""
+    return st.text_input(label, value=value, key=f"{form}_{field}", max_chars=200).strip() or None
+
+
+def _optional(
+    label: str, options: tuple[str, ...], job: Job | None, form: str, field: str
+) -> str | None:
+    """Ask for a choice that may stay open; a saved one that is no option any more stays one."""
+    saved = getattr(job, field) if job else None
+    choices = options if saved is None or saved in options else (saved, *options)
+    return st.selectbox(
+        label,
+        choices,
+        index=choices.index(saved) if saved is not None else None,
+        format_func=sector_name if field == "industry" else _choice_words,
+        placeholder="Not given",
+        key=f"{form}_{field}",
+    )
+
+
+def _choice_words(choice: str) -> str:
+    return words_of(choice) if isinstance(choice, WorkMode) else choice
