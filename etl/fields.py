@@ -6,7 +6,6 @@ alone is left out. Either way it is remembered, so that nothing goes missing in 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -182,29 +181,6 @@ class FieldReader:
 
     def _spoil_line(self, line: int, reason: str) -> None:
         self.problems.setdefault(line, reason)
-
-
-class LeftOut:
-    """Sums up the values that were left out of a file's rows."""
-
-    def __init__(self) -> None:
-        self._records: Counter[str] = Counter()
-        self._first: dict[str, tuple[int, str]] = {}
-
-    def add(self, fields: FieldReader) -> None:
-        """Add what was left out of one table of the file."""
-        for column, values in fields.left_out.items():
-            self._records[column] += len(values)
-            self._first.setdefault(column, values[0])
-
-    def warn(self, name: str, intake: Intake) -> None:
-        """Warn once a column, with the first value."""
-        for column, records in self._records.items():
-            line, value = self._first[column]
-            intake.warn(
-                f"{name}: {records:,} unreadable values of {column} left out, the first in "
-                f"line {line}: {shown(value)}"
-            )
 
 
 def shown(value: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.fields import FieldReader, LeftOut, clean_text
+from etl.fields import FieldReader, clean_text
 
 
 def reader(*values: str) -> FieldReader:
@@ -53,21 +53,6 @@ def test_what_is_no_day_spoils_the_row_or_is_left_out(text):
     fields.day("x", **SPAN)
     assert fields.left_out == {"x": [(3, text)]}
     assert fields.is_readable().all()
-
-
-def test_left_out_values_are_summed_up_once_a_column():
-    left_out, said = LeftOut(), []
-    for _ in range(2):
-        fields = reader("soon", "2024-01-01", "later")
-        fields.day("x", **SPAN)
-        left_out.add(fields)
-
-    class Listener:
-        def warn(self, message):
-            said.append(message)
-
-    left_out.warn("a.csv", Listener())
-    assert said == ["a.csv: 4 unreadable values of x left out, the first in line 2: 'soon'"]
 
 
 @settings(max_examples=200)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl.fields import LeftOut
-from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.sources.layoff_events.events import Piece, Recogniser, read_pieces
+from etl.account import FileAccount
+from etl.source import Check, Intake, RawFile, Source, SourceInfo
+from etl.sources.layoff_events.events import Recogniser, read_pieces
 from etl.sources.layoff_events.marts import MARTS
 from etl.sources.layoff_events.releases import Release, event_keys, link_duplicates, settle
+from etl.spool import Spool
 
 if TYPE_CHECKING:
     from etl.http import Fetcher
@@ -47,22 +51,30 @@ class LayoffEvents(Source):
         return [fetcher.get(fetcher.settings.layoff_events_url or URL)]
 
     def parse(self, files: Sequence[RawFile], intake: Intake) -> None:
-        """Read the lists twice: once to see which row speaks, once to load those rows."""
+        """Read every list, decide which rows speak, then load those."""
         today = datetime.now(UTC).date() + timedelta(days=1)  # it may be tomorrow already elsewhere
-        releases = [_read_release(file, today) for file in files]
-        settle(releases)
+        with TemporaryDirectory(prefix="greener-") as folder:
+            spools = [Spool(Path(folder) / str(number)) for number in range(len(files))]
+            releases = [
+                _read_release(file, spool, today, intake)
+                for file, spool in zip(files, spools, strict=True)
+            ]
+            settle(releases)
+            self._load(releases, intake)
+
+    def _load(self, releases: Sequence[Release], intake: Intake) -> None:
         kept = pd.concat([release.keys[release.is_kept] for release in releases], ignore_index=True)
-        links = link_duplicates(kept)
+        links = link_duplicates(kept).assign(as_of_date=kept["day"].max())
         links["event_id"] = range(1, len(links) + 1)
-        links["as_of_date"] = kept["day"].max()
         recogniser = Recogniser()
         for release in releases:
-            own = links.iloc[: int(release.is_kept.sum())]
-            links = links.iloc[len(own) :]
-            for events in _kept_events(release, own, today, intake):
-                rows = recogniser.add_codes(events).assign(source=self.info.name)
-                intake.keep("layoff_event", rows)
-        _warn_unknown(recogniser, intake)
+            for rule, records in Counter(release.rule[~release.is_kept]).items():
+                intake.skip(rule, records=records)
+            for events in release.spool.pieces(release.is_kept):
+                own, links = links.iloc[: len(events)], links.iloc[len(events) :]
+                rows = recogniser.add_codes(events).join(own.set_axis(events.index))
+                intake.keep("layoff_event", rows.assign(source=self.info.name))
+        recogniser.warn_unknown(intake)
 
     def checks(self) -> Sequence[Check]:
         """Rules that a list breaks only when something went wrong with it."""
@@ -90,52 +102,16 @@ class LayoffEvents(Source):
         )
 
 
-def _read_release(file: RawFile, today: date) -> Release:
-    keys, added = [], []
-    first_problem = ""
+def _read_release(file: RawFile, spool: Spool, today: date, intake: Intake) -> Release:
+    keys: list[pd.DataFrame] = []
+    added: list[pd.Timestamp | None] = []
+    account = FileAccount(file.path.name, intake)
     for piece in read_pieces(file.path, today):
+        if not keys:
+            piece.layout.warn_unknown(piece.table.name, intake)
+        account.add(piece.table, piece.fields)
+        spool.add(piece.events)
         keys.append(event_keys(piece.events))
         added.append(piece.events["added_date"].max())
-        first_problem = first_problem or next(iter(piece.fields.problems.values()), "")
-    all_keys = pd.concat(keys, ignore_index=True)
-    if all_keys.empty:
-        raise SourceError(f"{file.path.name}: no row can be read; the first: {first_problem}")
-    return Release(file, all_keys, pd.Series(added).max())
-
-
-def _kept_events(
-    release: Release, links: pd.DataFrame, today: date, intake: Intake
-) -> Iterator[pd.DataFrame]:
-    """Yield the events of a release that are kept; account for all others."""
-    read = kept = 0
-    left_out = LeftOut()
-    for piece in read_pieces(release.file.path, today):
-        if not read:
-            piece.layout.warn_unknown(piece.table.name, intake)
-        rules = release.rule.iloc[read : read + len(piece.events)]
-        read += len(piece.events)
-        _account(piece, rules, intake)
-        left_out.add(piece.fields)
-        events = piece.events[(rules == "").to_numpy()]
-        own_links = links.iloc[kept : kept + len(events)]
-        kept += len(events)
-        yield events.join(own_links.set_axis(events.index))
-    left_out.warn(release.file.path.name, intake)
-
-
-def _account(piece: Piece, rules: pd.Series, intake: Intake) -> None:
-    intake.count(len(piece.table.rows) + len(piece.table.ragged))
-    piece.table.reject_ragged(intake)
-    piece.fields.report(piece.table.name, intake)
-    for rule, records in rules[rules != ""].value_counts().items():
-        intake.skip(str(rule), records=int(records))
-
-
-def _warn_unknown(recogniser: Recogniser, intake: Intake) -> None:
-    for field, unknown in (
-        ("country", recogniser.unknown_countries),
-        ("industry", recogniser.unknown_industries),
-    ):
-        if unknown:
-            listed = ", ".join(f"{word!r} ({rows})" for word, rows in unknown.most_common(5))
-            intake.warn(f"{field}: {len(unknown)} unknown words left without a code: {listed}")
+    account.close()
+    return Release(file, spool, pd.concat(keys, ignore_index=True), pd.Series(added).max())

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.fields import FieldReader, clean_text
+from etl.source import Intake
 from etl.sources.layoff_events.columns import Layout, recognise
 from etl.stream import stream_tables
 from etl.tabular import TextTable
@@ -114,6 +115,16 @@ class Recogniser:
         self.unknown_industries.update(events["industry_listed"][~is_known_word].dropna())
         coded = events.drop(columns="country_listed")
         return coded.assign(country=country, naics_sector=sector)
+
+    def warn_unknown(self, intake: Intake) -> None:
+        """Name the words that have no code."""
+        for field, unknown in (
+            ("country", self.unknown_countries),
+            ("industry", self.unknown_industries),
+        ):
+            if unknown:
+                listed = ", ".join(f"{word!r} ({rows})" for word, rows in unknown.most_common(5))
+                intake.warn(f"{field}: {len(unknown)} unknown words left without a code: {listed}")
 
 
 def _mapped(words: pd.Series, code_of: Callable[[str], str | None]) -> pd.Series:

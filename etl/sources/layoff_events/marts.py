@@ -12,32 +12,39 @@ _LAYOFF_MONTH = """
     GROUP BY ALL
 """
 
-# arg_max ignores rows whose value is NULL, so it gives the newest known value.
+# arg_max ignores rows whose value is NULL, so it gives the newest known value. Sorting inside an
+# aggregate (list(… ORDER BY …)) or by a pair takes gigabytes on long lists; `place` is one number.
 _COMPANY_HISTORY = """
-    SELECT company_key,
-           arg_max(company_name, (event_date, event_id)) AS company_name,
-           count(*)::INTEGER AS events,
-           date_trunc('month', min(event_date))::DATE AS first_event_month,
-           date_trunc('month', max(event_date))::DATE AS last_event_month,
-           count(*) FILTER (months_ago < 12)::INTEGER AS events_last_12m,
-           count(*) FILTER (months_ago < 24)::INTEGER AS events_last_24m,
-           coalesce(sum(laid_off_count), 0)::BIGINT AS people_known,
-           count(*) FILTER (laid_off_count IS NULL)::INTEGER AS events_size_unknown,
-           arg_max(laid_off_share, (event_date, event_id)) AS last_share,
-           coalesce(bool_or(laid_off_share = 1), false) AS has_shut_down,
-           arg_max(stage, (event_date, event_id)) AS stage,
-           arg_max(industry_listed, (event_date, event_id)) AS industry_listed,
-           arg_max(naics_sector, (event_date, event_id)) AS naics_sector,
-           arg_max(country, (event_date, event_id)) AS country,
-           list(date_trunc('month', event_date)::DATE ORDER BY event_date, event_id)
+    SELECT * EXCLUDE (event),
+           list_transform(event, lambda e: date_trunc('month', e.event_date)::DATE)
                AS event_months,
-           list(laid_off_share ORDER BY event_date, event_id) AS event_shares,
-           list(laid_off_count ORDER BY event_date, event_id) AS event_counts,
-           arg_max(funds_raised_usd_millions, (event_date, event_id)) AS funds_raised_usd_millions,
-           source, max(as_of_date) AS as_of_date
-    FROM (SELECT *, date_diff('month', event_date, as_of_date) AS months_ago
-          FROM layoff_event WHERE is_counted)
-    GROUP BY company_key, source
+           list_transform(event, lambda e: e.laid_off_share) AS event_shares,
+           list_transform(event, lambda e: e.laid_off_count) AS event_counts
+    FROM (
+        SELECT company_key,
+               arg_max(company_name, place) AS company_name,
+               count(*)::INTEGER AS events,
+               date_trunc('month', min(event_date))::DATE AS first_event_month,
+               date_trunc('month', max(event_date))::DATE AS last_event_month,
+               count(*) FILTER (months_ago < 12)::INTEGER AS events_last_12m,
+               count(*) FILTER (months_ago < 24)::INTEGER AS events_last_24m,
+               coalesce(sum(laid_off_count), 0)::BIGINT AS people_known,
+               count(*) FILTER (laid_off_count IS NULL)::INTEGER AS events_size_unknown,
+               arg_max(laid_off_share, place) AS last_share,
+               coalesce(bool_or(laid_off_share = 1), false) AS has_shut_down,
+               arg_max(stage, place) AS stage,
+               arg_max(industry_listed, place) AS industry_listed,
+               arg_max(naics_sector, place) AS naics_sector,
+               arg_max(country, place) AS country,
+               arg_max(funds_raised_usd_millions, place) AS funds_raised_usd_millions,
+               list_sort(list({place: place, event_date: event_date,
+                               laid_off_share: laid_off_share, laid_off_count: laid_off_count}))
+                   AS event,
+               source, max(as_of_date) AS as_of_date
+        FROM (SELECT *, date_diff('month', event_date, as_of_date) AS months_ago,
+                     (event_date - DATE '1970-01-01')::BIGINT * 4294967296 + event_id AS place
+              FROM layoff_event WHERE is_counted)
+        GROUP BY company_key, source)
 """
 
 _LAYOFF_LARGEST = """

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from etl.source import RawFile
+from etl.spool import Spool
 
 SAME_FILE = "same_file_given_twice"
 SUPERSEDED = "superseded_by_newer_release"
@@ -29,24 +30,25 @@ class Release:
 
     Attributes:
         file: The file.
+        spool: Its rows.
         keys: A row per event: ``key`` (hash of company and date), ``day`` and ``count``.
         newest_added: Day of the row last added upstream; NaT where the list does not say.
         rule: Per row, the rule by which it is skipped; empty for rows that are kept.
     """
 
     file: RawFile
+    spool: Spool
     keys: pd.DataFrame
     newest_added: pd.Timestamp
-    rule: pd.Series = field(init=False)
+    rule: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.rule = pd.Series("", index=self.keys.index, dtype="category")
-        self.rule = self.rule.cat.set_categories(["", SAME_FILE, SUPERSEDED, REPEATED])
+        self.rule = np.full(len(self.keys), "", dtype=object)
 
     @property
-    def is_kept(self) -> pd.Series:
+    def is_kept(self) -> np.ndarray:
         """Which rows are kept."""
-        return self.rule == ""
+        return np.asarray(self.rule == "")
 
     @property
     def age_order(self) -> tuple[object, ...]:
@@ -98,7 +100,7 @@ def _yield_to(newer: Release, older: Release) -> None:
         is_replaced, rule = older.keys["day"].between(days.min(), days.max()), SUPERSEDED
     else:
         is_replaced, rule = older.keys["key"].isin(newer.keys["key"]), REPEATED
-    older.rule[older.is_kept & is_replaced] = rule
+    older.rule[older.is_kept & is_replaced.to_numpy()] = rule
 
 
 def link_duplicates(keys: pd.DataFrame) -> pd.DataFrame:

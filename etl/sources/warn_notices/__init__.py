@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar
 
-import numpy as np
 import pandas as pd
 
-from etl.fields import LeftOut
-from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.sources.warn_notices.layouts import Piece, read_pieces
+from etl.account import FileAccount
+from etl.source import Check, Intake, RawFile, Source, SourceInfo
+from etl.sources.warn_notices.layouts import read_pieces
 from etl.sources.warn_notices.marts import MARTS, SAMPLE
 from etl.sources.warn_notices.versions import Collection, notice_keys, settle
+from etl.spool import Spool
 from greener.market.companies import company_key
 from greener.market.industries import parse_sector
 
@@ -56,13 +59,23 @@ class WarnNotices(Source):
         return [fetcher.get(URL)]
 
     def parse(self, files: Sequence[RawFile], intake: Intake) -> None:
-        """Read the files twice: once to see which row speaks, once to load those rows."""
+        """Read every file, decide which rows speak, then load those."""
         latest = datetime.now(UTC).date() + _LATEST_AHEAD
-        collections = [_read_collection(file, latest) for file in files]
-        settle(collections)
+        with TemporaryDirectory(prefix="greener-") as folder:
+            spools = [Spool(Path(folder) / str(number)) for number in range(len(files))]
+            collections = [
+                _read_collection(file, spool, latest, intake)
+                for file, spool in zip(files, spools, strict=True)
+            ]
+            settle(collections)
+            self._load(collections, intake)
+
+    def _load(self, collections: Sequence[Collection], intake: Intake) -> None:
         as_of = max(collection.snapshot for collection in collections)
         for collection in collections:
-            for notices in _kept_notices(collection, latest, intake):
+            for rule, records in Counter(collection.rule[~collection.is_kept]).items():
+                intake.skip(rule, records=records)
+            for notices in collection.spool.pieces(collection.is_kept):
                 rows = _placed(_named(notices), as_of)
                 intake.keep("warn_notice", rows.assign(source=self.info.name, as_of_date=as_of))
 
@@ -92,21 +105,22 @@ class WarnNotices(Source):
         )
 
 
-def _read_collection(file: RawFile, latest: date) -> Collection:
+def _read_collection(file: RawFile, spool: Spool, latest: date, intake: Intake) -> Collection:
     keys: list[pd.DataFrame] = []
     days: list[pd.Timestamp | None] = []
-    piece: Piece | None = None
-    first_problem = ""
+    account = FileAccount(file.path.name, intake)
     for piece in read_pieces(file.path, latest):
+        if not keys:
+            piece.layout.warn_unknown(piece.table, intake)
+        account.add(piece.table, piece.fields)
+        spool.add(piece.notices)
         keys.append(notice_keys(piece.notices))
         days.append(_newest_day(piece.notices, file.retrieved_at))
-        first_problem = first_problem or next(iter(piece.fields.problems.values()), "")
-    all_keys = pd.concat(keys, ignore_index=True)
-    if piece is None or all_keys.empty:
-        raise SourceError(f"{file.path.name}: no row can be read; the first: {first_problem}")
+        layout = piece.layout
+    account.close()
     known_days = [day for day in days if day is not None]
     snapshot = max(known_days, default=pd.Timestamp(file.retrieved_at.date()))
-    return Collection(file, piece.layout, all_keys, snapshot, np.array([]))
+    return Collection(file, layout, spool, pd.concat(keys, ignore_index=True), snapshot)
 
 
 def _newest_day(notices: pd.DataFrame, retrieved_at: datetime) -> pd.Timestamp | None:
@@ -118,25 +132,6 @@ def _newest_day(notices: pd.DataFrame, retrieved_at: datetime) -> pd.Timestamp |
         if not pd.isna(newest):
             return pd.Timestamp(newest)
     return None
-
-
-def _kept_notices(collection: Collection, latest: date, intake: Intake) -> Iterator[pd.DataFrame]:
-    """Yield the notices of a file that are kept; account for all others."""
-    read = 0
-    left_out = LeftOut()
-    for piece in read_pieces(collection.file.path, latest):
-        if not read:
-            piece.layout.warn_unknown(piece.table, intake)
-        rules = collection.rule[read : read + len(piece.notices)]
-        read += len(piece.notices)
-        intake.count(len(piece.table.rows) + len(piece.table.ragged))
-        piece.table.reject_ragged(intake)
-        piece.fields.report(piece.table.name, intake)
-        for rule, records in pd.Series(rules[rules != ""]).value_counts().items():
-            intake.skip(str(rule), records=int(records))
-        left_out.add(piece.fields)
-        yield piece.notices[rules == ""]
-    left_out.warn(collection.file.path.name, intake)
 
 
 def _named(notices: pd.DataFrame) -> pd.DataFrame:

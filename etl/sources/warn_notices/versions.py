@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from etl.source import RawFile
 from etl.sources.warn_notices.layouts import Layout
+from etl.spool import Spool
 
 AMENDED = "superseded_by_an_amendment"
 OLDER_RELEASE = "superseded_by_newer_release"
@@ -29,6 +30,7 @@ class Collection:
     Attributes:
         file: The file.
         layout: Its layout.
+        spool: Its rows.
         keys: A row a notice: ``id`` (hash), ``state``, ``version``, ``is_superseded``.
         snapshot: Newest day the file speaks for.
         rule: Per row, the rule by which it is skipped; empty for rows that are kept.
@@ -36,9 +38,15 @@ class Collection:
 
     file: RawFile
     layout: Layout
+    spool: Spool
     keys: pd.DataFrame
     snapshot: pd.Timestamp
-    rule: np.ndarray
+    rule: np.ndarray = field(init=False)
+
+    @property
+    def is_kept(self) -> np.ndarray:
+        """Which rows are kept."""
+        return np.asarray(self.rule == "")
 
     @property
     def release_order(self) -> tuple[object, ...]:
