@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from greener.journal.flatrow import COLUMNS, FlatRow, read_row
 from greener.journal.parse.dates import DayOrder, day_order
 from greener.journal.parse.words import normalised
 from greener.journal.records import PayObservation, Process
-from greener.journal.tabular import TableError, TableRow, neutralised, read_table, restored
+from greener.journal.tabular import TableError, TableRow, csv_bytes, read_table, restored
 
 
 class InterviewsFileError(ValueError):
@@ -87,11 +86,12 @@ def write_interviews(
 
     A process without a single event and without word of exploring leaves no row.
     """
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(COLUMNS), restval="")
-        writer.writeheader()
-        for row in (*_process_rows(processes), *_pay_rows(pay)):
-            writer.writerow({name: neutralised(str(value)) for name, value in row.items()})
+    path.write_bytes(interviews_csv(processes, pay))
+
+
+def interviews_csv(processes: Iterable[Process], pay: Iterable[PayObservation]) -> bytes:
+    """Return the content of the flat interviews file."""
+    return csv_bytes(COLUMNS, (*_process_rows(processes), *_pay_rows(pay)))
 
 
 def _column_names(columns: tuple[str, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -56,6 +56,18 @@ def read_table(source: Path | bytes) -> Table:
     is_spreadsheet = content.startswith(_SPREADSHEET_STARTS)
     lines = _spreadsheet_lines(content) if is_spreadsheet else _csv_lines(_decode(content))
     return _table(lines)
+
+
+def csv_bytes(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Return rows as a CSV in UTF-8 in which no cell is a formula; None is an empty cell."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=list(columns), restval="")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(
+            {name: "" if cell is None else neutralised(str(cell)) for name, cell in row.items()}
+        )
+    return text.getvalue().encode()
 
 
 def neutralised(text: str) -> str:

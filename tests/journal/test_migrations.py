@@ -41,13 +41,13 @@ def as_type(column: sa.Column, value: object) -> object:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_a_journal_of_an_earlier_version_opens_with_its_data(url: str, revision: str) -> None:
-    engine = connect(url)
+def test_a_journal_of_an_earlier_version_opens_with_its_data(new_url: str, revision: str) -> None:
+    engine = connect(new_url)
     migrate(engine, revision=revision)
     fill(engine, revision)
     engine.dispose()
 
-    journal = open_journal(url)
+    journal = open_journal(new_url)
     entries = journal.entries()
     assert entries.present_job.record.pay_annual == Decimal("182000.5")
     process = entries.processes[0]
@@ -65,8 +65,8 @@ def test_a_journal_of_an_earlier_version_opens_with_its_data(url: str, revision:
     journal.close()
 
 
-def test_the_migrated_tables_are_those_of_the_code(url: str) -> None:
-    engine = connect(url)
+def test_the_migrated_tables_are_those_of_the_code(new_url: str) -> None:
+    engine = connect(new_url)
     migrate(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -101,15 +101,15 @@ def test_a_journal_that_holds_data_is_copied_before_it_is_changed(sqlite_url: st
     journal.close()
 
 
-def test_a_journal_of_a_newer_version_is_left_alone(url: str) -> None:
-    journal = open_journal(url)
+def test_a_journal_of_a_newer_version_is_left_alone(new_url: str) -> None:
+    journal = open_journal(new_url)
     journal.close()
-    engine = connect(url)
+    engine = connect(new_url)
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(JournalError, match="newer version"):
-        open_journal(url)
+        open_journal(new_url)
 
 
 def test_a_failed_upgrade_leaves_the_journal_as_it_was(sqlite_url: str) -> None:

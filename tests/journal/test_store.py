@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from greener.journal.people import HeldJob
@@ -15,6 +15,7 @@ from greener.journal.records import (
     Disclosure,
     Job,
     PayObservation,
+    Process,
     ProcessHead,
     Stage,
     StageEvent,
@@ -71,10 +72,12 @@ def test_a_process_with_its_log_comes_back_as_it_was(journal: Journal) -> None:
     assert entries.pay[0].parent_id == key
 
 
-@settings(max_examples=8, deadline=None)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(process_lists)
-def test_any_log_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, processes) -> None:
-    journal = open_journal(str(tmp_path_factory.mktemp("any") / "journal.sqlite"))
+def test_any_log_comes_back_as_it_was(journal: Journal, processes: tuple[Process, ...]) -> None:
+    journal.erase()
     with journal.write() as tx:
         for process in processes:
             head = ProcessHead(company=process.company, title=process.title)
@@ -82,7 +85,6 @@ def test_any_log_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, 
     assert [process.events for process in journal.entries().processes] == [
         process.events for process in processes
     ]
-    journal.close()
 
 
 @pytest.mark.parametrize("amount", ["0.0001", "0.1", "62.5", "182000", "999999999.9999"])

@@ -48,8 +48,12 @@ class Journal:
         self._owner = owner
         file = file_of(engine.url)
         self.backups = Backups(file) if file else None
-        self._upgrade()
-        self._make_owner()
+        try:
+            self._upgrade()
+            self._make_owner()
+        except BaseException:
+            engine.dispose()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

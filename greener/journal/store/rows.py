@@ -19,13 +19,32 @@ from greener.journal.store.identifiers import new_id, now
 
 
 class Rows(Generic[R]):
-    """The rows of one table that belong to one owner; every statement is scoped here."""
+    """The rows of one table that belong to one owner; every statement is scoped here.
+
+    Attributes:
+        record: Type of the records in it.
+    """
 
     def __init__(self, connection: Connection, owner: str, table: Table, record: type[R]) -> None:
         self._connection = connection
         self._owner = owner
         self._table = table
-        self._record = record
+        self.record = record
+
+    def dump(self) -> list[dict[str, Any]]:
+        """Return every row as it is stored, superseded and retracted ones too, but the owner."""
+        return [
+            {name: value for name, value in row.items() if name != "owner_id"}
+            for row in self._select()
+        ]
+
+    def load(self, row: Mapping[str, Any]) -> None:
+        """Insert a row that :meth:`dump` returned."""
+        self._insert(row)
+
+    def holds(self, key: str) -> bool:
+        """Return whether there is a row under this identifier, current or not."""
+        return _is_id(key) and bool(self._select(self._table.c.id == key))
 
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[sa.RowMapping]:
         mine = self._table.c.owner_id == self._owner
@@ -38,8 +57,8 @@ class Rows(Generic[R]):
         )
 
     def _read(self, row: sa.RowMapping) -> R:
-        fields = {name: row[name] for name in self._record.model_fields if name in row}
-        return self._record.model_validate(fields, context=STORED)
+        fields = {name: row[name] for name in self.record.model_fields if name in row}
+        return self.record.model_validate(fields, context=STORED)
 
 
 class Shelf(Rows[R]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
@@ -28,7 +29,7 @@ from greener.journal.records import (
     StageEvent,
 )
 from greener.journal.store import tables
-from greener.journal.store.rows import Log, Shelf
+from greener.journal.store.rows import Log, Rows, Shelf
 
 
 class Transaction:
@@ -66,6 +67,22 @@ class Transaction:
         self.follow_ups = shelf(tables.follow_up, FollowUp)
         self.goals = shelf(tables.goal, Goal)
         self.dream_companies = shelf(tables.dream_company, DreamCompany)
+
+    def tables(self) -> dict[str, Rows[Any]]:
+        """Return every table by name, those that others refer to first."""
+        return {
+            "job": self.jobs,
+            "pay_history": self.pay_history,
+            "process": self.processes,
+            "stage_event": self.events,
+            "pay_observation": self.pay,
+            "disclosure": self.disclosures,
+            "contact": self.contacts,
+            "contact_touch": self.touches,
+            "follow_up": self.follow_ups,
+            "goal": self.goals,
+            "dream_company": self.dream_companies,
+        }
 
     def add_process(
         self,
