@@ -6,7 +6,7 @@ Whatever goes wrong with a source ends here, as a failed report with the reason.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -108,22 +108,22 @@ def load(
 
 
 def check_staged(staged: Staged, folder: Path, yardstick: Yardstick) -> None:
-    """Run all checks on staged files and set the verdict and newest date of the report."""
+    """Stage the marts, run all checks, and set the verdict and newest date of the report."""
     findings = judge_account(staged.report)
     if not any(finding.severity == "failed" for finding in findings):
         try:
-            with connect(":memory:", folder) as connection:
-                findings += _check_rows(connection, staged, yardstick)
+            with connect(folder / "checks.duckdb", folder) as connection:
+                findings += _check_rows(connection, staged, folder, yardstick)
         except duckdb.Error as error:
             findings.append(Finding("failed", f"the staged rows cannot be checked: {error}"))
     judge(staged.report, findings)
 
 
 def _check_rows(
-    connection: duckdb.DuckDBPyConnection, staged: Staged, yardstick: Yardstick
+    connection: duckdb.DuckDBPyConnection, staged: Staged, folder: Path, yardstick: Yardstick
 ) -> list[Finding]:
     source, report, last = staged.source, staged.report, yardstick.last
-    present = _show_staged(connection, source, staged.files)
+    present = _show_staged(connection, staged, folder)
     report.newest_date = _newest_date(connection, present)
     absent = set(source.tables) - set(present) if report.origin == "sample" else ()
     return [
@@ -146,26 +146,30 @@ def _read(staged: Staged, files: Sequence[RawFile], folder: Path, listen: Listen
     staged.files = intake.files
 
 
-def _show_staged(
-    connection: duckdb.DuckDBPyConnection, source: Source, files: Mapping[str, Path]
-) -> list[str]:
-    """Make staged tables, and the marts built from them, queryable; return those with rows."""
+def _show_staged(connection: duckdb.DuckDBPyConnection, staged: Staged, folder: Path) -> list[str]:
+    """Make staged tables queryable, stage the marts built from them; return what was there."""
+    source, files = staged.source, staged.files
+    present = list(files)
     for name in source.tables:
         if name in files:
             _view(connection, name, files[name])
         else:
             connection.execute(tables()[name].create_sql)
     for mart, query in source.marts.items():
-        if mart in files:
-            _view(connection, mart, files[mart])
-        else:
-            connection.execute(f"CREATE TABLE {quoted(mart)} AS {query}")
-    return [name for name in (*source.tables, *source.marts) if name in files]
+        if mart not in files:
+            file = folder / f"{mart}.parquet"
+            connection.execute(f"COPY ({query}) TO '{_escaped(file)}' (FORMAT parquet)")
+            files[mart] = file
+        _view(connection, mart, files[mart])
+    return present
 
 
 def _view(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
-    path = str(file).replace("'", "''")
-    connection.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet('{path}')")
+    connection.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet('{_escaped(file)}')")
+
+
+def _escaped(file: Path) -> str:
+    return str(file).replace("'", "''")
 
 
 def _newest_date(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> date | None:

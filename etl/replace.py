@@ -16,30 +16,22 @@ from etl.source import Source
 def replace_source(
     connection: duckdb.DuckDBPyConnection, source: Source, files: Mapping[str, Path]
 ) -> int:
-    """Replace all rows of a source by the staged ones, and build the marts that were not staged.
+    """Replace all rows of a source, and its marts, by the staged ones.
 
     Args:
         connection: The next generation.
         source: Whose tables and marts are replaced.
-        files: Table or mart → Parquet file; a table without a file ends empty.
+        files: Table or mart → Parquet file; what has no file ends empty.
 
     Returns:
-        Rows now in the tables and staged marts of the source.
+        Rows now in the source's tables; in its marts when it came without rows.
 
     Raises:
-        duckdb.Error: When rows break a constraint or a mart's query fails; nothing was changed.
+        duckdb.Error: When rows break a constraint; nothing was changed.
     """
-    rows = 0
     with _transaction(connection):
-        for name in (*source.tables, *source.marts):
-            if name in files:
-                rows += replace_table(connection, name, files[name])
-            else:
-                _empty(connection, name)
-        for mart, query in source.marts.items():
-            if mart not in files:
-                _fill(connection, mart, query)
-    return rows
+        rows = {name: _put(connection, name, files) for name in (*source.tables, *source.marts)}
+    return sum(rows[table] for table in source.tables) or sum(rows.values())
 
 
 def replace_table(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> int:
@@ -73,10 +65,15 @@ def repair(
                 _clear(connection, source)
 
 
+def _put(connection: duckdb.DuckDBPyConnection, name: str, files: Mapping[str, Path]) -> int:
+    if name in files:
+        return replace_table(connection, name, files[name])
+    _empty(connection, name)
+    return 0
+
+
 def _clear(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    with _transaction(connection):
-        for name in (*source.tables, *source.marts):
-            _empty(connection, name)
+    replace_source(connection, source, {})
     forget(connection, source.info.name)
 
 
