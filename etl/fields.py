@@ -19,7 +19,10 @@ MISSING_WORDS = frozenset(
 """What lists write for a value they do not have, in lower case."""
 
 _SHOWN_CHARS = 60
-_FLAGS = {"1": True, "true": True, "0": False, "false": False}
+_FLAGS = {
+    **dict.fromkeys(("1", "true", "y", "yes"), True),
+    **dict.fromkeys(("0", "false", "n", "no"), False),
+}
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _ISO_DAY = rf"^([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}}){_TIME}$"
 _US_DAY = rf"^([0-9]{{1,2}})[-/]([0-9]{{1,2}})[-/]([0-9]{{4}}){_TIME}$"
@@ -66,11 +69,11 @@ class FieldReader:
         values = values.map(clean_text, na_action="ignore").astype("str")
         values = values.mask(values == "")
         if required:
-            self._spoil(values.isna(), f"{column}: is blank")
+            self._spoil_where(values.isna(), f"{column}: is blank")
         is_long = values.str.len() > max_chars
         for line, value in _by_line(values[is_long]):
             length = f"{len(value):,} characters"
-            self._spoil_line(line, f"{column}: {length}, expected {max_chars} at most")
+            self.spoil(line, f"{column}: {length}, expected {max_chars} at most")
         return values.mask(is_long)
 
     def day(
@@ -86,7 +89,7 @@ class FieldReader:
         expected = f"expected YYYY-MM-DD or M/D/YYYY from {earliest} to {latest}"
         is_bad = values.notna() & ~days.between(pd.Timestamp(earliest), pd.Timestamp(latest))
         if required:
-            self._spoil(values.isna(), f"{column}: has no date, {expected}")
+            self._spoil_where(values.isna(), f"{column}: has no date, {expected}")
         self._refuse(values, is_bad, f"is no date, {expected}", column, spoil=required)
         return days.mask(is_bad)
 
@@ -114,14 +117,20 @@ class FieldReader:
         self._refuse(values, is_bad, "is no share, expected 0 to 1 or 0% to 100%", column)
         return shares.mask(is_bad | (shares == 0))
 
-    def amount(self, column: str | None, *, maximum: float) -> pd.Series:
-        """Return amounts of 0 to ``maximum``, with or without "$"; others are left out."""
+    def amount(self, column: str | None, *, maximum: float, required: bool = False) -> pd.Series:
+        """Return amounts of 0 to ``maximum``, with or without "$".
+
+        Others are left out, or spoil their row when the amount is ``required``.
+        """
         values = self._values(column)
         plain = _without_thousands(values.str.removeprefix("$").str.strip())
         numbers = pd.to_numeric(plain.where(plain.str.match(_AMOUNT)), errors="coerce")
         amounts = numbers.astype("float64")
         is_bad = values.notna() & ~amounts.between(0, maximum)
-        self._refuse(values, is_bad, "is no amount", column, spoil=False)
+        expected = f"expected an amount of 0 to {maximum:,.0f}"
+        if required:
+            self._spoil_where(values.isna(), f"{column}: is blank, {expected}")
+        self._refuse(values, is_bad, expected, column, spoil=required)
         return amounts.mask(is_bad)
 
     def code(
@@ -134,16 +143,20 @@ class FieldReader:
         values = self._values(column)
         is_bad = values.notna() & ~values.str.fullmatch(pattern)
         if required:
-            self._spoil(values.isna(), f"{column}: is blank, expected {expected}")
+            self._spoil_where(values.isna(), f"{column}: is blank, expected {expected}")
         self._refuse(values, is_bad, f"is not {expected}", column, spoil=required)
         return values.mask(is_bad)
 
     def flag(self, column: str | None) -> pd.Series:
-        """Return ``1``/``0`` or ``True``/``False``, in any case; others are left out."""
+        """Return ``1``/``0``, ``True``/``False`` or ``Y``/``N``; others are left out."""
         values = self._values(column)
         flags = values.str.lower().map(_FLAGS).astype("boolean")
         self._refuse(values, values.notna() & flags.isna(), "", column, spoil=False)
         return flags
+
+    def spoil(self, line: int, reason: str) -> None:
+        """Note that a row cannot be used; the first reason stays."""
+        self.problems.setdefault(line, reason)
 
     def is_readable(self) -> pd.Series:
         """Return which rows are not spoilt."""
@@ -171,16 +184,13 @@ class FieldReader:
     ) -> None:
         for line, value in _by_line(values[is_bad]):
             if spoil:
-                self._spoil_line(line, f"{column}: {shown(value)} {expected}")
+                self.spoil(line, f"{column}: {shown(value)} {expected}")
             else:
                 self.left_out.setdefault(str(column), []).append((line, value))
 
-    def _spoil(self, is_bad: pd.Series, reason: str) -> None:
+    def _spoil_where(self, is_bad: pd.Series, reason: str) -> None:
         for line in is_bad.index[is_bad].tolist():
-            self._spoil_line(line, reason)
-
-    def _spoil_line(self, line: int, reason: str) -> None:
-        self.problems.setdefault(line, reason)
+            self.spoil(line, reason)
 
 
 def shown(value: str) -> str:

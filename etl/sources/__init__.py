@@ -5,6 +5,7 @@ from __future__ import annotations
 from etl.source import Source
 from etl.sources.ai_jobs import AiJobs
 from etl.sources.ecb_fx import EcbFx
+from etl.sources.h1b_lca import H1bLca
 from etl.sources.jolts import Jolts
 from etl.sources.layoff_events import LayoffEvents
 from etl.sources.oews import Oews
@@ -18,6 +19,7 @@ SOURCES: tuple[Source, ...] = (
     WarnNotices(),
     Jolts(),
     Oews(),
+    H1bLca(),
     EcbFx(),
     Onet(),
     SalarySurvey(),

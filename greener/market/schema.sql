@@ -257,6 +257,45 @@ CREATE TABLE warn_county (
     as_of_date            DATE NOT NULL
 );
 
+-- ------------------------------------------------------------------- H-1B labour condition applications
+
+-- What employers attested to pay foreign workers (US Department of Labor): one row a certified case.
+-- An application is no hire; persons in it (contacts, attorneys, preparers) are never loaded.
+CREATE TABLE h1b_case (
+    case_number         VARCHAR PRIMARY KEY,
+    decision_date       DATE NOT NULL,
+    job_title           VARCHAR NOT NULL,
+    soc_code            VARCHAR CHECK (regexp_full_match(soc_code, '[0-9]{2}-[0-9]{4}')),
+    is_full_time        BOOLEAN,
+    worker_positions    INTEGER CHECK (worker_positions > 0),
+    employer_name       VARCHAR NOT NULL,
+    company_key         VARCHAR NOT NULL,      -- trimmed, lower-cased employer_name
+    naics_code          VARCHAR,
+    worksite_city       VARCHAR,
+    worksite_state      VARCHAR,               -- postal code
+    wage_annual_low_usd DOUBLE NOT NULL CHECK (wage_annual_low_usd BETWEEN 10000 AND 5000000),
+    wage_annual_high_usd DOUBLE CHECK (wage_annual_high_usd >= wage_annual_low_usd), -- NULL: no range given
+    prevailing_wage_annual_usd DOUBLE CHECK (prevailing_wage_annual_usd > 0),
+    prevailing_wage_level VARCHAR CHECK (prevailing_wage_level IN ('I', 'II', 'III', 'IV')),
+    source              VARCHAR NOT NULL,
+    as_of_date          DATE NOT NULL
+);
+
+-- Mart: what an employer attested for an occupation, full-time cases of the whole US.
+CREATE TABLE h1b_employer_wage (
+    company_key         VARCHAR NOT NULL,
+    soc_code            VARCHAR NOT NULL,
+    employer_name       VARCHAR NOT NULL,
+    cases               INTEGER NOT NULL,      -- 3 or more
+    wage_annual_p25_usd DOUBLE NOT NULL,       -- of the lower ends of the ranges
+    wage_annual_p50_usd DOUBLE NOT NULL,
+    wage_annual_p75_usd DOUBLE NOT NULL,
+    newest_decision     DATE NOT NULL,
+    source              VARCHAR NOT NULL,
+    as_of_date          DATE NOT NULL,
+    PRIMARY KEY (company_key, soc_code)
+);
+
 -- ----------------------------------------------------------------------------------------- JOLTS
 
 -- BLS Job Openings and Labor Turnover Survey, one row a series and month; the id is decoded, not looked up.
@@ -500,6 +539,16 @@ CREATE TABLE cpi_month (
     source                 VARCHAR NOT NULL,
     as_of_date             DATE NOT NULL,
     PRIMARY KEY (month, is_seasonally_adjusted)
+);
+
+-- ---------------------------------------------------------------------------------- claims
+
+-- Initial claims for unemployment insurance, US, seasonally adjusted.
+CREATE TABLE claims_week (
+    week_ending    DATE PRIMARY KEY,           -- a Saturday
+    initial_claims INTEGER NOT NULL CHECK (initial_claims >= 0),
+    source         VARCHAR NOT NULL,
+    as_of_date     DATE NOT NULL
 );
 
 -- ---------------------------------------------------------------------------------- fitted models
