@@ -1,0 +1,95 @@
+"""How many processes reached each stage, and how many went on from there."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from greener.figures.palette import NEUTRAL, YOU, faded
+from greener.figures.template import label, literal, new_figure
+from greener.journal.analysis.funnel import Funnel, FunnelStep
+from greener.journal.analysis.rates import Rate
+from greener.journal.records import Stage
+
+ENOUGH = 5
+"""Cases below which a share is not stated, only counted [judgement]."""
+
+_ROW_PX = 50
+
+
+def funnel_chart(funnel: Funnel) -> go.Figure:
+    """Draw the stages that were reached, each with the share that went on and its interval.
+
+    Args:
+        funnel: The funnel of some processes; at least one reached a stage.
+    """
+    steps = [step for step in funnel.steps if step.reached]
+    if not steps:
+        raise ValueError("no process reached a stage")
+    figure = new_figure(height=_ROW_PX * len(steps) + 8, left=2, right=2, top=4, bottom=4)
+    for row, step in enumerate(steps):
+        _words(figure, -row, step, _onward_words(step, funnel))
+    figure.add_bar(
+        orientation="h",
+        x=[step.reached for step in steps],
+        y=[-row - 0.2 for row in range(len(steps))],
+        width=0.36,
+        marker={"color": faded(YOU, 0.75), "line": {"width": 0}},
+        customdata=[_hover(step, funnel.total) for step in steps],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_xaxes(visible=False, range=[0, max(funnel.total, 1)])
+    figure.update_yaxes(visible=False, range=[-len(steps) + 0.45, 0.55])
+    figure.add_vline(x=funnel.total, line={"color": faded(NEUTRAL, 0.5), "width": 1})
+    return figure
+
+
+def rate_text(rate: Rate, *, enough: int = ENOUGH) -> str:
+    """Return a share with its interval, or only the counts where they are too few to say."""
+    if rate.value is None or rate.low is None or rate.high is None:
+        return "none yet"
+    if rate.n < enough:
+        return f"{rate.successes} of {rate.n}"
+    return f"{rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%})".replace("%", " %")
+
+
+def stage_words(stage: Stage) -> str:
+    """Return a stage as a reader sees it: "Recruiter screen"."""
+    return "Take-home" if stage is Stage.TAKE_HOME else stage.replace("_", " ").capitalize()
+
+
+def _onward_words(step: FunnelStep, funnel: Funnel) -> str:
+    """Return how many went on; after an offer there is only taking it."""
+    if step.stage is Stage.OFFER:
+        return f"{funnel.endings[Stage.ACCEPTED]} of {step.reached} accepted"
+    return f"{rate_text(step.onward)} went on" if step.onward.n else ""
+
+
+def _words(figure: go.Figure, y: float, step: FunnelStep, onward: str) -> None:
+    label(
+        figure,
+        f"<b>{step.reached}</b> {literal(stage_words(step.stage))}",
+        x=0,
+        xref="x domain",
+        y=y,
+        yanchor="bottom",
+        yshift=2,
+    )
+    if onward:
+        label(
+            figure,
+            onward,
+            x=1,
+            xref="x domain",
+            xanchor="right",
+            y=y,
+            yanchor="bottom",
+            yshift=2,
+            is_muted=True,
+        )
+
+
+def _hover(step: FunnelStep, total: int) -> str:
+    return (
+        f"<b>{literal(stage_words(step.stage))}</b><br>{step.reached} of {total} reached it<br>"
+        f"{step.went_further} went on, {step.still_here} still here, {step.ended_here} ended here"
+    )
