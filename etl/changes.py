@@ -48,7 +48,7 @@ def count_changes(
 def _table_changes(
     connection: duckdb.DuckDBPyConnection, source: Source, shape: TableShape, file: Path | None
 ) -> tuple[int, int, int]:
-    ignored = {*SPEAKS_FOR, *source.renumbered}
+    ignored = {*SPEAKS_FOR, *source.uncompared}
     compared = [column for column in shape.columns.names if column not in ignored]
     key = source.row_keys.get(shape.name, shape.primary_key) or tuple(compared)
     old = quoted(shape.name)

@@ -129,8 +129,8 @@ class Source(ABC):
     row_keys: ClassVar[dict[str, tuple[str, ...]]] = {}
     """Table → columns by which a row is found again in the next release, where that is not the
     primary key; tells a rewritten row from one that vanished and one that appeared."""
-    renumbered: ClassVar[tuple[str, ...]] = ()
-    """Columns numbered anew in each release: a difference in them is no change."""
+    uncompared: ClassVar[tuple[str, ...]] = ()
+    """Columns in which a difference is no change, such as numbers given anew in each release."""
 
     @abstractmethod
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:

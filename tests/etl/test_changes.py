@@ -17,7 +17,7 @@ class Events(Rates):
     tables = ("layoff_event",)
     marts: ClassVar = {}
     row_keys: ClassVar = {"layoff_event": ("company_key", "event_date")}
-    renumbered = ("event_id", "duplicate_group")
+    uncompared = ("event_id", "duplicate_group")
 
 
 def events(*rows):

@@ -44,7 +44,7 @@ class LayoffEvents(Source):
     marts: ClassVar = MARTS
     sample: ClassVar = {mart: f"SELECT * FROM {mart}" for mart in MARTS}  # noqa: S608
     row_keys: ClassVar = {"layoff_event": ("company_key", "event_date")}
-    renumbered: ClassVar = ("event_id", "duplicate_group")
+    uncompared: ClassVar = ("event_id", "duplicate_group", "added_date")
 
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:
         """Fetch the daily list, or the one that ``GREENER_LAYOFF_EVENTS_URL`` names."""
