@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from etl.source import Intake, SourceError
+from etl.source import Intake, RawFile, SourceError
 from etl.tabular import read_table, to_number
+
+if TYPE_CHECKING:
+    from etl.http import Fetcher
 
 LICENCE = "US public domain"
 PUBLISHER = "US Bureau of Labor Statistics"
 API_V1_URL = "https://api.bls.gov/publicAPI/v1/timeseries/data/"
 API_V2_URL = "https://api.bls.gov/publicAPI/v2/timeseries/data/"
 
+API_CALLS_A_DAY = {API_V1_URL: 25, API_V2_URL: 500}
+API_NEEDS = "a free registration key in BLS_API_KEY raises its limits"
+
 COLUMNS = ("series_id", "year", "period", "value", "footnote_codes")
 PRELIMINARY = "P"
 _NOT_PUBLISHED = frozenset({"-", ""})
 # The API says this of a year before a series began; nothing is wrong then.
 _HARMLESS = "No Data Available"
+
+
+def read_observations(text: str, name: str, intake: Intake) -> pd.DataFrame:
+    """Return the observations of an API reply or a flat file as text, in ``COLUMNS``.
+
+    Raises:
+        SourceError: When the text is neither, or the reply says that the request was refused.
+    """
+    is_reply = text.lstrip().startswith("{")
+    return (read_api_reply if is_reply else read_flat_file)(text, name, intake)
 
 
 def read_api_reply(text: str, name: str, intake: Intake) -> pd.DataFrame:
@@ -49,6 +66,7 @@ def read_api_reply(text: str, name: str, intake: Intake) -> pd.DataFrame:
         ]
     except (KeyError, TypeError, AttributeError) as error:
         raise SourceError(f"{name} is no reply of the BLS API: lacks {error}") from error
+    intake.count(len(rows))
     index = pd.RangeIndex(1, len(rows) + 1, name="line")
     return pd.DataFrame(rows, columns=pd.Index(COLUMNS), index=index, dtype="str")
 
@@ -74,6 +92,7 @@ def read_flat_file(text: str, name: str, intake: Intake) -> pd.DataFrame:
     table.require(COLUMNS)
     table.warn_unknown(COLUMNS, intake)
     table.reject_ragged(intake)
+    intake.count(len(table.rows) + len(table.ragged))
     return table.rows[list(COLUMNS)]
 
 
@@ -109,6 +128,32 @@ def monthly(observations: pd.DataFrame, intake: Intake) -> pd.DataFrame:
             .map(lambda codes: PRELIMINARY in codes),
         }
     )[~(is_annual | is_bad_month | is_unpublished | is_bad_value)]
+
+
+def fetch_series(
+    fetcher: Fetcher, flat_url: str, series: Sequence[str], first_year: int
+) -> list[RawFile]:
+    """Fetch a flat file; where it is refused, ask the API for the series named instead.
+
+    Raises:
+        SourceError: When both are refused.
+    """
+    try:
+        return [fetcher.get(flat_url)]
+    except SourceError as refused:
+        this_year = datetime.now(UTC).year
+        key = fetcher.settings.bls_api_key
+        try:
+            return [
+                fetcher.post_json(
+                    url, body, name=f"api-{number}.json", daily_limit=API_CALLS_A_DAY[url]
+                )
+                for number, (url, body) in enumerate(
+                    api_requests(series, first_year, this_year, key), 1
+                )
+            ]
+        except SourceError as error:
+            raise SourceError(f"{refused}; and the API: {error} ({API_NEEDS})") from error
 
 
 def api_requests(

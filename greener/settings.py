@@ -26,6 +26,8 @@ class Settings:
         contact: Contact put into the User-Agent of every request; ``GREENER_CONTACT``. Some
             publishers (BLS) refuse requests without one.
         keep_releases: How many releases of raw files each source keeps; ``GREENER_KEEP_RELEASES``.
+        bls_api_key: Free registration key of the BLS API, which raises its daily limits;
+            ``BLS_API_KEY``.
         layoff_events_url: The person's own layoff list (an address or a path) in place of the
             default one; ``GREENER_LAYOFF_EVENTS_URL``.
     """
@@ -34,6 +36,7 @@ class Settings:
     journal_url: str
     contact: str | None = None
     keep_releases: int = 3
+    bls_api_key: str | None = None
     layoff_events_url: str | None = None
 
     @property
@@ -59,6 +62,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         journal_url=journal_url,
         contact=environ.get("GREENER_CONTACT") or None,
         keep_releases=_at_least_one("GREENER_KEEP_RELEASES", environ, default=3),
+        bls_api_key=environ.get("BLS_API_KEY") or None,
         layoff_events_url=environ.get("GREENER_LAYOFF_EVENTS_URL") or None,
     )
 

@@ -11,13 +11,16 @@ import pandas as pd
 from etl import bls
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
 from etl.sources.jolts import layouts
-from etl.sources.jolts.series import SERIES_PATTERN, decode
+from etl.sources.jolts.series import SERIES_PATTERN, decode, series_id
 from etl.unite import Release, unite
+from greener.market.jolts import INDUSTRY_NAMES
+from greener.market.us_states import states
 
 if TYPE_CHECKING:
     from etl.http import Fetcher
 
 FLAT_URL = "https://download.bls.gov/pub/time.series/jt/jt.data.1.AllItems"
+_FIRST_YEAR = 2000
 _KEY = ("series_id", "month", "averaged_months")
 # Industries that together are total nonfarm.
 _PARTITION = (
@@ -50,8 +53,8 @@ class Jolts(Source):
     sample: ClassVar = {"jolts_value": _SAMPLE}
 
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:
-        """Fetch the flat file of all series."""
-        return [fetcher.get(FLAT_URL)]
+        """Fetch the flat file of all series; where that is refused, layoffs by the API."""
+        return bls.fetch_series(fetcher, FLAT_URL, _layoff_series(), _FIRST_YEAR)
 
     def parse(self, files: Sequence[RawFile], intake: Intake) -> None:
         """Read every layout of ``layouts``; of several files the newest release of a value wins."""
@@ -107,6 +110,15 @@ class Jolts(Source):
                 "{count} layoff figures of total nonfarm outside 0.3 to 15 % or 0.4 to 25 million",
             ),
         )
+
+
+def _layoff_series() -> list[str]:
+    """Return what the answers need: layoff rates by industry and state, and the total level."""
+    industries = [series_id("LD", "R", industry_code=code) for code in INDUSTRY_NAMES]
+    of_states = [
+        series_id("LD", "R", state_code=state.fips) for state in states() if state.fips < "60"
+    ]
+    return [series_id("LD", "L"), *industries, *of_states]
 
 
 def _known_series(rows: pd.DataFrame, intake: Intake) -> pd.DataFrame:

@@ -12,7 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.bls import monthly, read_api_reply, read_flat_file
+from etl.bls import monthly, read_observations
+from etl.fred import is_export, read_export
 from etl.source import Intake, RawFile, SourceError
 from etl.sources.jolts.series import ELEMENTS, series_id
 from etl.tabular import TextTable, read_table, to_day, to_number
@@ -41,9 +42,9 @@ _TEXT_COLUMNS = (
     "seas_adj_text",
 )
 _TEXT_COLUMNS_UNUSED = ("date_period_text", "viz_type_text")
-_WIDE_COLUMNS = ("year", "period", "series", "value")
+_SHORT_COLUMNS = ("year", "period", "series", "value")
 # md_rate and mn_rate are median and mean of the same calendar month over the file's years.
-_WIDE_COLUMNS_UNUSED = ("periodName", "date", "md_rate", "mn_rate")
+_SHORT_COLUMNS_UNUSED = ("periodName", "date", "md_rate", "mn_rate")
 
 
 def read(file: RawFile, intake: Intake) -> pd.DataFrame | None:
@@ -58,19 +59,15 @@ def read(file: RawFile, intake: Intake) -> pd.DataFrame | None:
         return _read_parquet(file, intake)
     text = read_text(file.path)
     name = file.path.name
-    if text.lstrip().startswith("{"):
-        return monthly(read_api_reply(text, name, intake), intake)
-    header = text.lstrip().partition("\n")[0]
-    if "\t" in header:
-        return monthly(read_flat_file(text, name, intake), intake)
+    if text.lstrip().startswith("{") or "\t" in text.lstrip().partition("\n")[0]:
+        return monthly(read_observations(text, name, intake), intake)
     table = read_table(text, name)
-    table.reject_ragged(intake)
     if "data_element_text" in table.rows:
         return _read_text_columns(table, intake)
-    if "observation_date" in table.rows:
-        return _read_fred(table, intake)
     if "series" in table.rows:
-        return _read_wide_names(table, intake)
+        return _read_short_names(table, intake)
+    if is_export(table):
+        return _read_fred(table, intake)
     raise SourceError(
         f"{name} has no JOLTS layout that is known: expected a reply of the BLS API, a flat file "
         f"jt.data.*, or a CSV with a column series, observation_date or data_element_text; found "
@@ -88,6 +85,7 @@ def _read_parquet(file: RawFile, intake: Intake) -> pd.DataFrame | None:
     except (pa.ArrowException, OSError) as error:
         raise SourceError(f"{name} is cut off or damaged ({error})") from error
     rows.index = pd.RangeIndex(1, len(rows) + 1, name="line")
+    intake.count(len(rows))
     if "seasonal" in rows and "value" not in rows:
         # It drops leading zeros and leaves texts empty; the ids themselves say it all.
         intake.skip("catalogue of series, no values", records=len(rows))
@@ -110,26 +108,34 @@ def _read_parquet(file: RawFile, intake: Intake) -> pd.DataFrame | None:
 
 def _read_fred(table: TextTable, intake: Intake) -> pd.DataFrame:
     """One column a series of total nonfarm, as FRED names them (``JTSLDL``)."""
-    series = [column for column in table.rows.columns if column != "observation_date"]
     ids = {}
-    for column in series:
+    for column in table.rows.columns[1:]:
         found = _FRED_SERIES.fullmatch(column)
         if not found:
             raise SourceError(f"{table.name}: column {column} is no JOLTS series of total nonfarm")
         ids[column] = series_id(found[2], found[3], adjusted=found[1] == "S")
-    long = (
-        table.rows.reset_index()
-        .melt(["line", "observation_date"], var_name="column", value_name="value")
-        .set_index("line")
+    intake.count(len(table.ragged) + len(table.rows) * len(ids))
+    values = read_export(table, intake)
+    is_bad = values["day"].dt.day != 1
+    for line, day in values["day"][is_bad].items():
+        intake.reject(int(str(line)), f"{table.name}: {day:%Y-%m-%d} is no first day of a month")
+    kept: pd.DataFrame = values[~is_bad]
+    return pd.DataFrame(
+        {
+            "series_id": kept["column"].map(ids),
+            "month": kept["day"],
+            "value": kept["value"],
+            "is_preliminary": False,
+        }
     )
-    values = pd.DataFrame({"series_id": long["column"].map(ids), "is_preliminary": False})
-    return _dated(values, long["observation_date"], long["value"], intake)
 
 
-def _read_wide_names(table: TextTable, intake: Intake) -> pd.DataFrame:
+def _read_short_names(table: TextTable, intake: Intake) -> pd.DataFrame:
     """Total nonfarm under short names: ``ldl`` is the level, ``ldr`` the rate of layoffs."""
-    table.require(_WIDE_COLUMNS)
-    table.warn_unknown((*_WIDE_COLUMNS, *_WIDE_COLUMNS_UNUSED), intake)
+    table.require(_SHORT_COLUMNS)
+    table.warn_unknown((*_SHORT_COLUMNS, *_SHORT_COLUMNS_UNUSED), intake)
+    table.reject_ragged(intake)
+    intake.count(len(table.rows) + len(table.ragged))
     rows = table.rows
     element = rows["series"].str[:-1].map(_SHORT_ELEMENTS)
     is_unknown = element.isna() | ~rows["series"].str[-1:].isin(["l", "r"])
@@ -147,6 +153,8 @@ def _read_text_columns(table: TextTable, intake: Intake) -> pd.DataFrame:
     """Values described in words, monthly or as trailing means of three months."""
     table.require(_TEXT_COLUMNS)
     table.warn_unknown((*_TEXT_COLUMNS, *_TEXT_COLUMNS_UNUSED), intake)
+    table.reject_ragged(intake)
+    intake.count(len(table.rows) + len(table.ragged))
     rows = table.rows
     state = rows["geo_entity_text"].map(_state_code)
     words = {
