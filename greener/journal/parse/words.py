@@ -41,10 +41,15 @@ def parse_choice(choices: type[Choice], text: str) -> Choice:
 @cache
 def spellings(choices: type[StrEnum]) -> Mapping[str, str]:
     """Return every normalised word that names a member, with the member's value."""
-    with _SYNONYMS.open("rb") as file:
-        table = tomllib.load(file).get(choices.__name__, {})
+    table = _synonyms().get(choices.__name__, {})
     synonyms = {word: value for value, words in table.items() for word in words}
     return synonyms | {choice.value: choice.value for choice in choices}
+
+
+@cache
+def filler_words() -> frozenset[str]:
+    """Return the words that say nothing on their own."""
+    return frozenset(_synonyms()["Filler"]["words"])
 
 
 def parse_yes_no(text: str) -> bool:
@@ -71,3 +76,9 @@ def shown(text: str) -> str:
     """Return the text quoted and shortened for a message."""
     text = " ".join(text.split())
     return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…")
+
+
+@cache
+def _synonyms() -> dict[str, dict[str, list[str]]]:
+    with _SYNONYMS.open("rb") as file:
+        return tomllib.load(file)
