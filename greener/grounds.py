@@ -17,7 +17,7 @@ from greener.answers.displacement import (
     TENURE_SOURCE,
 )
 from greener.answers.evidence import Constant, Evidence
-from greener.market import pay_evidence
+from greener.market import pay_bands
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ def worth_grounds() -> tuple[Ground, ...]:
         ),
         Ground(
             "Added where the state, or the nation, stands in for a place",
-            f"{pay_evidence.METRO_SD:g}; {pay_evidence.STATE_SD:g}",
+            f"{pay_bands.METRO_SD:g}; {pay_bands.STATE_SD:g}",
             Evidence.COMPUTED,
             "OEWS May 2025: spread of median pay between the metros of a state, between states",
         ),
         Ground(
             "Added where US pay stands in for another country's",
-            f"{pay_evidence.PPP_SD:g} by purchasing power; {pay_evidence.EXCHANGE_SD:g} by "
+            f"{pay_bands.PPP_SD:g} by purchasing power; {pay_bands.EXCHANGE_SD:g} by "
             "exchange rate",
             Evidence.COMPUTED,
             "Ask a Manager 2021: pay in the UK, Canada, Australia and the euro area so counted",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
 
 from greener.journal.records import Job
-from greener.market.pay_evidence import EXCHANGE_SD, METRO_SD, PPP_SD, STATE_SD, pay_evidence
+from greener.market.pay_bands import ALL_SD, BROAD_SD, EXCHANGE_SD, METRO_SD, PPP_SD, STATE_SD
+from greener.market.pay_evidence import pay_evidence
 from tests.market.small_market import snapshot_of, stamped
 
 AS_OF = date(2026, 6, 30)
@@ -25,17 +27,35 @@ def wage(area_code, soc_code, median, **changes):
     }
 
 
+def reported(country, region, first, last, median, reports, currency="USD"):
+    shares = {10: 0.7, 25: 0.85, 50: 1.0, 75: 1.2, 90: 1.45}
+    return {
+        "soc_code": "29-1141",
+        "country": country,
+        "region": region,
+        "experience_from_years": first,
+        "experience_to_years": last,
+        "reports": reports,
+        **{f"pay_annual_p{p}": median * share for p, share in shares.items()},
+        "currency": currency,
+        "paid_on": date(2023, 4, 15),
+    }
+
+
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory):
     areas = [
         ("0000000", "nation", "00", "National"),
         ("0600000", "state", "06", "California"),
         ("0041940", "metro", "06", "San Jose-Sunnyvale-Santa Clara, CA"),
+        ("0038860", "metro", "23", "Portland-South Portland, ME"),
+        ("0038900", "metro", "41", "Portland-Vancouver-Hillsboro, OR-WA"),
     ]
     occupations = [
         ("00-0000", "All Occupations", "total"),
         ("15-1252", "Software Developers", "detailed"),
         ("29-1141", "Registered Nurses", "detailed"),
+        ("31-1120", "Home Health and Personal Care Aides", "detailed"),
     ]
     wages = [
         wage("0000000", "00-0000", 50_000),
@@ -44,6 +64,7 @@ def snapshot(tmp_path_factory):
         wage("0600000", "15-1252", 170_000),
         wage("0041940", "15-1252", 200_000, wage_topcoded_from_percentile=75),
         wage("0000000", "29-1141", 95_000),
+        wage("0000000", "31-1120", 36_000),
     ]
     market = {
         "oews_area": stamped(
@@ -72,6 +93,33 @@ def snapshot(tmp_path_factory):
                 if level == "detailed"
             ],
         ),
+        "survey_pay_band": stamped(
+            "salary_survey",
+            RELEASE,
+            [
+                reported("US", "", 0, 99, 65_000, 400),
+                reported("US", "", 5, 7, 70_000, 90),
+                reported("US", "CA", 0, 99, 75_000, 60),
+                reported("US", "CA", 5, 7, 80_000, 12),
+                reported("GB", "", 0, 99, 40_000, 30, currency="GBP"),
+            ],
+        ),
+        "h1b_employer_wage": stamped(
+            "h1b_lca",
+            RELEASE,
+            [
+                {
+                    "company_key": "acme",
+                    "soc_code": "15-1252",
+                    "employer_name": "ACME INC",
+                    "cases": 12,
+                    "wage_annual_p25_usd": 150_000,
+                    "wage_annual_p50_usd": 160_000,
+                    "wage_annual_p75_usd": 175_000,
+                    "newest_decision": date(2026, 3, 1),
+                }
+            ],
+        ),
         "ppp_rate": stamped(
             "ppp", RELEASE, [{"country": "GB", "year": 2024, "units_per_intl_usd": 0.7}]
         ),
@@ -81,7 +129,7 @@ def snapshot(tmp_path_factory):
 
 
 def evidence(snapshot, **changes):
-    fields = {"employer": "Acme", "title": "Software engineer", "occupation": "15-1252"}
+    fields = {"employer": "Initech", "title": "Software engineer", "occupation": "15-1252"}
     return pay_evidence(snapshot, Job(**{**fields, **changes}), AS_OF)
 
 
@@ -128,7 +176,78 @@ def test_a_title_of_no_occupation_says_so(snapshot):
 def test_an_unpublished_occupation_falls_back_to_all(snapshot):
     found = evidence(snapshot, occupation="55-1011", region="CA")
     assert found.bands[0].percentiles[50] == 55_000
-    assert any("55-1011" in text for text in found.missing)
+    assert found.bands[0].fallback_sd == ALL_SD
+    assert any("55-1011" in text for text in found.bands[0].fallbacks)
+
+
+def test_an_occupation_published_with_its_like_falls_back_to_them(snapshot):
+    (band,) = evidence(snapshot, occupation="31-1121", region="CA").bands
+    assert band.occupation == "Home Health and Personal Care Aides"
+    assert band.fallback_sd == pytest.approx(math.hypot(BROAD_SD, STATE_SD))
+
+
+def test_a_metro_name_of_two_places_says_so(snapshot):
+    (band,) = evidence(snapshot, metro="Portland", region="CA").bands
+    assert band.percentiles[50] == 170_000
+    assert any("Portland, ME" in text for text in band.fallbacks)
+
+
+def test_reported_pay_stands_beside_published_pay(snapshot):
+    found = evidence(snapshot, occupation="29-1141", region="CA", experience_years=6)
+    published, reported = found.bands
+    assert published.source.name == "oews"
+    assert reported.source.name == "salary_survey"
+    assert reported.percentiles[50] == 80_000
+    assert reported.knows_experience
+    assert reported.as_of == date(2023, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("job", "median"),
+    [
+        ({"region": "CA", "experience_years": 6}, 80_000),
+        ({"region": "TX", "experience_years": 6.9}, 70_000),
+        ({"region": "CA", "experience_years": 30}, 75_000),
+        ({"region": "CA"}, 75_000),
+        ({}, 65_000),
+    ],
+)
+def test_reported_pay_of_the_nearest_experience_then_place(snapshot, job, median):
+    *_, reported = evidence(snapshot, occupation="29-1141", **job).bands
+    assert reported.percentiles[50] == median
+
+
+def test_fewer_reports_leave_more_doubt(snapshot):
+    few = evidence(snapshot, occupation="29-1141", region="CA", experience_years=6).bands[-1]
+    many = evidence(snapshot, occupation="29-1141").bands[-1]
+    assert few.fallback_sd > many.fallback_sd > 0
+
+
+def test_reported_pay_of_the_country_itself_comes_before_us_pay(snapshot):
+    (band,) = evidence(snapshot, occupation="29-1141", country="GB", currency="GBP").bands
+    assert (band.source.name, band.currency) == ("salary_survey", "GBP")
+    assert band.place == "United Kingdom"
+
+
+def test_what_the_employer_attested_is_a_band_of_its_own(snapshot):
+    bands = {band.source.name: band for band in evidence(snapshot, employer="ACME ").bands}
+    assert bands["h1b_lca"].percentiles == {25: 150_000, 50: 160_000, 75: 175_000}
+    assert "h1b_lca" not in {
+        band.source.name for band in evidence(snapshot, employer="Other").bands
+    }
+
+
+def test_growth_of_pay_is_read_from_prices_up_to_the_day(tmp_path):
+    months = [
+        {"month": date(year, month, 1), "is_seasonally_adjusted": False, "index_1982_84": level}
+        for year, level in ((2024, 100.0), (2025, 104.0), (2026, 110.0))
+        for month in (1, 2)
+    ]
+    with snapshot_of(tmp_path, {"cpi_month": stamped("cpi", RELEASE, months)}) as prices:
+        growth = evidence(prices).growth
+        assert evidence(prices, country="DE", currency="EUR").growth is None
+    assert growth.yoy_by_month[date(2025, 2, 1)] == pytest.approx(0.04)
+    assert growth.newest_month == date(2026, 2, 1)
 
 
 def test_abroad_us_pay_by_purchasing_power(snapshot):
