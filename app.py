@@ -25,6 +25,7 @@ PERSONAL = {
 PUBLIC = {
     "Market": [
         st.Page("pages/market/layoffs.py", title="Layoffs", icon=":material/trending_down:"),
+        st.Page("pages/market/pay.py", title="Pay", icon=":material/payments:"),
     ],
     "About": [
         st.Page("pages/about/why.py", title="Why interview", icon=":material/lightbulb:"),

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from greener.figures.layoff_words import count_text
 from greener.figures.tiles import STATES, state_tiles
+from greener.market.us_states import find_state
 
 _THOUSAND = 1000
 
@@ -20,8 +21,15 @@ def notice_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Fig
     """
     per_job = is_per_job(frame)
     value = frame["employees_per_10000_jobs" if per_job else "employees_known"]
-    tiles = pd.DataFrame({"state": frame["state"], "value": value, "hover": _hovers(frame)})
-    return state_tiles(tiles, value_text=_rate if per_job else _short, own_state=own_state)
+    tiles = pd.DataFrame(
+        {
+            "state": frame["state"],
+            "value": value,
+            "text": [(_rate if per_job else _short)(each) for each in value],
+            "hover": _hovers(frame),
+        }
+    )
+    return state_tiles(tiles, own_state=own_state)
 
 
 def is_per_job(frame: pd.DataFrame) -> bool:
@@ -44,8 +52,9 @@ def notices_finding(frame: pd.DataFrame) -> str:
     if not is_per_job(frame):
         return text
     top = frame[frame["state"].isin(STATES)].nlargest(1, "employees_per_10000_jobs").iloc[0]
+    state = find_state(top["state"])
     return (
-        f"{text}; most people per job in {top['state']}, "
+        f"{text}; most people per job in {state.name if state else top['state']}, "
         f"{_rate(top['employees_per_10000_jobs'])} in 10,000"
     )
 

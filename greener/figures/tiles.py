@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,15 +29,13 @@ STATES = tuple(state for line in _GRID for state in line if state != _BLANK)
 _SCALE = ["#D3E0F1", "#9DB9DF", "#6790C9", "#3A68A8", "#1C4478"]
 
 
-def state_tiles(
-    frame: pd.DataFrame, *, value_text: Callable[[float], str], own_state: str | None = None
-) -> go.Figure:
+def state_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Figure:
     """Draw one tile a state, deeper for more.
 
     Args:
-        frame: Columns state (postal code), value, hover (text). A state without a row, or with a
-            missing value, keeps a grey tile; one that has no tile is left out.
-        value_text: Formats a value for its tile; keep it under six characters.
+        frame: Columns state (postal code), value, text (on the tile, at most six characters) and
+            hover. A state without a row, or with a missing value, keeps a grey tile; one that has
+            no tile is left out.
         own_state: Postal code of the tile to frame as the person's own.
     """
     known = {str(row["state"]): row for row in frame.to_dict("records") if pd.notna(row["value"])}
@@ -51,10 +49,7 @@ def state_tiles(
             ),
             _layer(
                 {state: row["value"] for state, row in known.items()},
-                {
-                    state: f"<b>{state}</b><br>{value_text(row['value'])}"
-                    for state, row in known.items()
-                },
+                {state: f"<b>{state}</b><br>{row['text']}" for state, row in known.items()},
                 {state: row["hover"] for state, row in known.items()},
                 _SCALE,
             ),
@@ -76,13 +71,13 @@ def _layer(
 ) -> go.Heatmap:
     """Return the tiles of the states that have a value; the rest stay see-through."""
 
-    def grid(of: Mapping[str, object]) -> list[list[object]]:
-        return [[of.get(state) if state in values else None for state in line] for line in _GRID]
+    def grid(of: Mapping[str, object], nothing: object) -> list[list[object]]:
+        return [[of[state] if state in values else nothing for state in line] for line in _GRID]
 
     return go.Heatmap(
-        z=grid(values),
-        text=grid(texts),
-        hovertext=grid(hovers),
+        z=grid(values, None),
+        text=grid(texts, ""),
+        hovertext=grid(hovers, ""),
         texttemplate="%{text}",
         hovertemplate="%{hovertext}<extra></extra>",
         hoverongaps=False,

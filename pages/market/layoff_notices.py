@@ -37,7 +37,9 @@ def show_notices() -> None:
             "A notice is an intention: some are withdrawn, and those of unknown size add nothing "
             "to the people counted.",
         ),
-        table=frame.drop(columns=["newest_month", "as_of_date"]).rename(
+        table=frame.drop(columns=["newest_month", "as_of_date"])
+        .round(1)
+        .rename(
             columns={
                 "state": "State",
                 "notices": "Notices",

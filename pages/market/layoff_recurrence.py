@@ -43,7 +43,7 @@ def show_recurrence(names: Mapping[str, str] | None = None, *, stage: str | None
             "listing are left out: they cannot be listed again.",
             "A dashed line is the month in which a chosen company was itself listed again.",
         ),
-        table=curve.rename(
+        table=curve.round(3).rename(
             columns={
                 "months": "Months",
                 "listed_again_share": "Listed again",

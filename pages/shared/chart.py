@@ -86,7 +86,15 @@ def show_table(
         key: Unique on the page.
         columns: Column → its ``st.column_config``, where the plain form does not do.
     """
-    st.dataframe(table, hide_index=True, key=key, placeholder="–", column_config=columns)
+    numbers = table.select_dtypes("number").columns
+    config = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+    st.dataframe(
+        table,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={**config, **(columns or {})},
+    )
     st.download_button(
         "Download as CSV",
         data=csv_bytes(table),

@@ -18,7 +18,7 @@ FRAME = pd.DataFrame(
 
 
 def texts(figure):
-    return {cell for line in figure.data[1].text for cell in line if cell is not None}
+    return {cell for line in figure.data[1].text for cell in line if cell}
 
 
 def test_rates_where_jobs_are_known():
@@ -38,7 +38,7 @@ def test_counts_where_jobs_are_not_known():
 
 
 def test_the_finding_names_the_state_with_most_people_per_job():
-    assert notices_finding(FRAME).endswith("most people per job in DE, 7.5 in 10,000")
+    assert notices_finding(FRAME).endswith("most people per job in Delaware, 7.5 in 10,000")
 
 
 @pytest.mark.parametrize(("before", "said"), [(0, "twelve months;"), (2, "200 % more than")])

@@ -10,18 +10,19 @@ FRAME = pd.DataFrame(
     {
         "state": ["CA", "TX", "WY", "GU"],
         "value": [10.0, 0.0, float("nan"), 3.0],
+        "text": ["10 k", "0 k", "", "3 k"],
         "hover": ["California: 10", "Texas: 0", "", "Guam: 3"],
     }
 )
 
 
 def cells(trace, field):
-    return [cell for line in getattr(trace, field) for cell in line if cell is not None]
+    return [cell for line in getattr(trace, field) for cell in line if cell not in (None, "")]
 
 
 @pytest.fixture
 def layers():
-    return state_tiles(FRAME, value_text="{:.0f} k".format).data
+    return state_tiles(FRAME).data
 
 
 def test_all_states_but_the_far_islands_have_one_tile():
@@ -44,6 +45,6 @@ def test_unknown_states_are_grey_and_say_so(layers):
 
 
 def test_the_own_state_is_framed_and_an_unknown_one_is_not():
-    frame = state_tiles(FRAME, value_text=str, own_state="CA").layout.shapes
+    frame = state_tiles(FRAME, own_state="CA").layout.shapes
     assert (frame[0].x0 + frame[0].x1, frame[0].y0 + frame[0].y1) == pytest.approx((0, 8))
-    assert state_tiles(FRAME, value_text=str, own_state="GU").layout.shapes == ()
+    assert state_tiles(FRAME, own_state="GU").layout.shapes == ()

@@ -1,0 +1,45 @@
+"""Questions about pay that people report themselves, each source beside the others."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from greener.market.store import Snapshot
+
+_BANDS = ("survey_pay_band", "ai_jobs_pay_band", "stackoverflow_pay_band")
+EVERY_EXPERIENCE = (0, 99)
+"""Years from and to of a band that holds all, whether they told their experience or not."""
+
+
+def reported_bands(snapshot: Snapshot, soc_code: str, country: str) -> pd.DataFrame:
+    """Return percentiles of reported pay of an occupation in a whole country, by experience.
+
+    Returns:
+        Columns ``source``, ``title`` (of the source), ``experience_from_years``,
+        ``experience_to_years``, ``reports`` (how many people), ``pay_annual_p10`` to
+        ``pay_annual_p90`` in ``currency``, ``paid_on`` (middle of the days they speak for); by
+        source, everybody first.
+    """
+    union = " UNION ALL BY NAME ".join(f"SELECT * FROM {table}" for table in _BANDS)  # noqa: S608
+    return snapshot.query(
+        f"""SELECT source, coalesce(title, source) AS title,
+                   experience_from_years, experience_to_years, reports,
+                   pay_annual_p10, pay_annual_p25, pay_annual_p50, pay_annual_p75, pay_annual_p90,
+                   currency, paid_on
+            FROM ({union}) LEFT JOIN source_info USING (source)
+            WHERE soc_code = ? AND country = ? AND region = ''
+            ORDER BY position, source, experience_to_years - experience_from_years < 99,
+                     experience_from_years""",  # noqa: S608
+        [soc_code, country],
+    )
+
+
+def reported_countries(snapshot: Snapshot, soc_code: str) -> list[str]:
+    """Return the countries (ISO alpha-2) with reported pay of an occupation, most people first."""
+    union = " UNION ALL BY NAME ".join(f"SELECT * FROM {table}" for table in _BANDS)  # noqa: S608
+    rows = snapshot.query(
+        f"""SELECT country FROM ({union}) WHERE soc_code = ? AND region = ''
+            GROUP BY country ORDER BY sum(reports) DESC, country""",  # noqa: S608
+        [soc_code],
+    )
+    return [str(country) for country in rows["country"]]

@@ -1,0 +1,102 @@
+"""Part of the pay page: what people report themselves, by source and by experience."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from greener.figures.pay_market import PayStrip, pay_strips
+from greener.figures.pay_words import strips_finding
+from greener.market.countries import country_name
+from greener.market.reported_pay import EVERY_EXPERIENCE, reported_bands, reported_countries
+from greener.market.wages import PERCENTILES
+from pages.market.own_pay import own_pay
+from pages.market.pay_subject import Occupation
+from pages.shared.chart import show_chart
+from pages.shared.citing import cited
+from pages.shared.market import ask
+
+_SELF_REPORTED = (
+    "People chose to answer: those who are paid well, work in technology and read such sites "
+    "are too many among them. Sources are shown beside each other and never blended."
+)
+
+
+def show_reported(occupation: Occupation) -> None:
+    """Show reported pay by source, then by years of experience within one source."""
+    countries = ask(reported_countries, occupation.soc_code)
+    if not countries:
+        st.info(
+            "No pay that people report themselves is loaded for this occupation. "
+            "`python -m etl refresh salary_survey stackoverflow ai_jobs` loads it.",
+            icon=":material/database_off:",
+        )
+        return
+    country = st.selectbox(
+        "Country",
+        countries,
+        format_func=country_name,
+        key="pay_country",
+        bind="query-params",
+        width=320,
+    )
+    bands = ask(reported_bands, occupation.soc_code, country)
+    is_everybody = (
+        bands[["experience_from_years", "experience_to_years"]] == EVERY_EXPERIENCE
+    ).all(axis="columns")
+    for currency, group in bands[is_everybody].groupby("currency"):
+        _show_sources(occupation, country, str(currency), group)
+    for source, group in bands[~is_everybody].groupby("source", sort=False):
+        _show_experience(str(source), group)
+
+
+def _show_sources(occupation: Occupation, country: str, currency: str, bands: pd.DataFrame) -> None:
+    strips = [
+        _strip(band, f"{band['title']}, {band['paid_on']:%Y}") for _, band in bands.iterrows()
+    ]
+    own = own_pay(currency, date.today())
+    who = f"{occupation.name}, {country_name(country)}"
+    show_chart(
+        pay_strips(strips, currency, pay=own.pay, named=own.named, named_title=own.named_title),
+        key=f"reported_{currency}",
+        finding=strips_finding(who, strips, currency, joined="by"),
+        source=f"{bands['reports'].sum():,} people, {len(bands)} sources",
+        method=(_SELF_REPORTED,),
+        table=_table(bands.assign(who=bands["title"])),
+    )
+
+
+def _show_experience(source: str, bands: pd.DataFrame) -> None:
+    if len(bands) < 2:
+        return
+    names = [_years(band) for _, band in bands.iterrows()]
+    strips = [_strip(band, name) for (_, band), name in zip(bands.iterrows(), names, strict=True)]
+    title, currency = str(bands["title"].iloc[0]), str(bands["currency"].iloc[0])
+    show_chart(
+        pay_strips(strips, currency, pay=own_pay(currency, date.today()).pay),
+        key=f"experience_{source}",
+        finding=strips_finding(title, strips, currency, joined="with"),
+        source=cited(source, f"{bands['reports'].sum():,} people who told their experience"),
+        method=(_SELF_REPORTED, "Experience is in the field, where the source asks for that."),
+        table=_table(bands.assign(who=names)),
+    )
+
+
+def _years(band: pd.Series) -> str:
+    if band["experience_to_years"] == EVERY_EXPERIENCE[1]:
+        return f"{band['experience_from_years']} years and more"
+    return f"{band['experience_from_years']} to {band['experience_to_years']} years"
+
+
+def _strip(band: pd.Series, name: str) -> PayStrip:
+    pays = {p: float(band[f"pay_annual_p{p}"]) for p in PERCENTILES}
+    return PayStrip(name, pays, note=f"{band['reports']:,} people")
+
+
+def _table(bands: pd.DataFrame) -> pd.DataFrame:
+    names = {f"pay_annual_p{p}": f"P{p}" for p in PERCENTILES}
+    return bands[["who", *names, "currency", "reports"]].rename(
+        columns={"who": "Who", "currency": "Currency", "reports": "People", **names}
+    )

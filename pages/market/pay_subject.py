@@ -1,0 +1,50 @@
+"""What the pay page is about: an occupation, by default the person's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from greener.market import wages
+from greener.market.pay_evidence import occupation_of
+from pages.market.own_pay import someone
+from pages.shared.market import ask, snapshot
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """An occupation with published wages.
+
+    Attributes:
+        soc_code: Its code, ``15-1252``.
+        name: Its name.
+    """
+
+    soc_code: str
+    name: str
+
+
+def choose_occupation() -> Occupation:
+    """Let the reader choose; the person's own stands there first, and not in the address."""
+    frame = ask(wages.occupations)
+    known = frame[frame["soc_level"].isin(["total", "detailed"])]
+    names = dict(zip(known["soc_code"], known["occupation_name"], strict=True))
+    codes = list(names)
+    own = _own_code()
+    code = st.selectbox(
+        "Occupation",
+        codes,
+        index=codes.index(own) if own in names else 0,
+        format_func=names.__getitem__,
+        key="occupation",
+        bind="query-params",
+        help="Type a part of its name. All occupations together stand first.",
+    )
+    return Occupation(code, names[code])
+
+
+def _own_code() -> str | None:
+    who = someone()
+    job = who.entries.present_job if who else None
+    return occupation_of(snapshot(), job.record)[0] if job else None

@@ -1,0 +1,72 @@
+"""Reported pay: whole countries only, everybody before the bands of experience."""
+
+from datetime import date
+
+import pytest
+
+from greener.market.reported_pay import reported_bands, reported_countries
+from tests.market.small_market import snapshot_of
+
+
+def band(source, low=0, high=99, *, country="US", region="", soc="15-1252", reports=20):
+    return {
+        "soc_code": soc,
+        "country": country,
+        "region": region,
+        "experience_from_years": low,
+        "experience_to_years": high,
+        "reports": reports,
+        **{f"pay_annual_p{p}": 1000.0 * p for p in (10, 25, 50, 75, 90)},
+        "currency": "USD",
+        "paid_on": date(2025, 6, 1),
+        "source": source,
+        "as_of_date": date(2025, 6, 1),
+    }
+
+
+def info(source, position, title):
+    return {
+        "source": source,
+        "position": position,
+        "title": title,
+        "publisher": "",
+        "licence": "",
+        "citation": "",
+        "homepage_url": "",
+        "live_urls": [],
+        "cadence_days": 365,
+        "needs": "",
+    }
+
+
+@pytest.fixture
+def market(tmp_path):
+    tables = {
+        "source_info": [info("stackoverflow", 2, "Survey"), info("salary_survey", 1, "Manager")],
+        "survey_pay_band": [
+            band("salary_survey", 2, 4),
+            band("salary_survey"),
+            band("salary_survey", region="CA"),
+            band("salary_survey", country="GB", reports=500),
+        ],
+        "stackoverflow_pay_band": [band("stackoverflow", 41), band("stackoverflow")],
+        "ai_jobs_pay_band": [band("ai_jobs"), band("ai_jobs", soc="11-1011")],
+    }
+    with snapshot_of(tmp_path, tables) as snapshot:
+        yield snapshot
+
+
+def test_sources_stand_beside_each_other_everybody_first(market):
+    frame = reported_bands(market, "15-1252", "US")
+    assert list(zip(frame["title"], frame["experience_from_years"], strict=True)) == [
+        ("Manager", 0),
+        ("Manager", 2),
+        ("Survey", 0),
+        ("Survey", 41),
+        ("ai_jobs", 0),
+    ]
+
+
+def test_countries_come_most_people_first(market):
+    assert reported_countries(market, "15-1252") == ["GB", "US"]
+    assert reported_countries(market, "99-9999") == []
