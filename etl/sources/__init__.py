@@ -8,6 +8,7 @@ from etl.sources.claims import Claims
 from etl.sources.cpi import Cpi
 from etl.sources.ecb_fx import EcbFx
 from etl.sources.h1b_lca import H1bLca
+from etl.sources.indeed import IndeedAi, IndeedPostings, IndeedRemote, IndeedWages
 from etl.sources.jolts import Jolts
 from etl.sources.layoff_events import LayoffEvents
 from etl.sources.oews import Oews
@@ -24,6 +25,10 @@ SOURCES: tuple[Source, ...] = (
     Claims(),
     Oews(),
     H1bLca(),
+    IndeedPostings(),
+    IndeedWages(),
+    IndeedRemote(),
+    IndeedAi(),
     EcbFx(),
     Ppp(),
     Cpi(),

@@ -257,6 +257,86 @@ CREATE TABLE warn_county (
     as_of_date            DATE NOT NULL
 );
 
+-- ------------------------------------------------------------------------------- European restructuring
+
+-- Announcements of 100 jobs or more (or a tenth of a site of 250) in the EU and Norway, from the press
+-- (Eurofound, European Restructuring Monitor).
+CREATE TABLE eu_restructuring_event (
+    event_id           VARCHAR PRIMARY KEY,    -- Eurofound's factsheet number
+    announced_date     DATE NOT NULL,
+    country            VARCHAR,                -- ISO alpha-2; NULL: the European Union, the world
+    company_name       VARCHAR NOT NULL,
+    company_key        VARCHAR NOT NULL,       -- trimmed, lower-cased name
+    sector             VARCHAR,                -- in Eurofound's words
+    restructuring_type VARCHAR,                -- 'Closure', 'Internal restructuring', 'Business expansion', …
+    employment_change  INTEGER,                -- jobs as announced; negative: lost; NULL: not known
+    source             VARCHAR NOT NULL,
+    as_of_date         DATE NOT NULL
+);
+
+-- Mart: announced job losses and gains by month and country.
+CREATE TABLE eu_restructuring_month (
+    month               DATE NOT NULL,
+    country             VARCHAR NOT NULL,      -- ISO alpha-2, 'ZZ' for more than one country
+    jobs_lost_known     BIGINT NOT NULL,       -- positive number
+    jobs_gained_known   BIGINT NOT NULL,
+    events_of_loss      INTEGER NOT NULL,
+    events              INTEGER NOT NULL,
+    events_size_unknown INTEGER NOT NULL,
+    source              VARCHAR NOT NULL,
+    as_of_date          DATE NOT NULL,
+    PRIMARY KEY (month, country)
+);
+
+-- ------------------------------------------------------------------------------------- UK earnings, ASHE
+
+-- Gross annual pay by occupation, employee jobs of the UK (ONS, ASHE table 14.7a).
+CREATE TABLE ashe_wage (
+    year                  SMALLINT NOT NULL,   -- tax year that ended in April
+    employee_group        VARCHAR NOT NULL CHECK (employee_group IN ('all', 'full_time')),
+    soc2020_code          VARCHAR NOT NULL,    -- UK SOC 2020, 1 to 4 digits; 'all': all occupations
+    occupation_name       VARCHAR NOT NULL,
+    jobs_thousands        DOUBLE CHECK (jobs_thousands >= 0),
+    wage_annual_mean_gbp  DOUBLE,
+    wage_annual_p10_gbp   DOUBLE,
+    wage_annual_p25_gbp   DOUBLE,
+    wage_annual_p50_gbp   DOUBLE,
+    wage_annual_p75_gbp   DOUBLE,
+    wage_annual_p90_gbp   DOUBLE,
+    p50_missing           VARCHAR CHECK (p50_missing IN ('unreliable', 'disclosive', 'not_applicable', 'nil')),
+        -- why the median is NULL: the sample is too small, or a person could be recognised, …
+    is_provisional        BOOLEAN NOT NULL,
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL,
+    PRIMARY KEY (year, employee_group, soc2020_code)
+);
+
+-- ---------------------------------------------------------------------------------------------- Malaysia
+
+-- Labour force survey, monthly (DOSM).
+CREATE TABLE my_labour_month (
+    month                       DATE PRIMARY KEY,
+    labour_force_thousands      DOUBLE NOT NULL CHECK (labour_force_thousands > 0),
+    employed_thousands          DOUBLE NOT NULL CHECK (employed_thousands > 0),
+    unemployed_thousands        DOUBLE NOT NULL CHECK (unemployed_thousands >= 0),
+    outside_labour_force_thousands DOUBLE CHECK (outside_labour_force_thousands >= 0),
+    participation_rate_pct      DOUBLE CHECK (participation_rate_pct BETWEEN 0 AND 100),
+    employment_population_ratio_pct DOUBLE CHECK (employment_population_ratio_pct BETWEEN 0 AND 100),
+    unemployment_rate_pct       DOUBLE NOT NULL CHECK (unemployment_rate_pct BETWEEN 0 AND 100),
+    source                      VARCHAR NOT NULL,
+    as_of_date                  DATE NOT NULL
+);
+
+-- Formal-sector wages by percentile of earners (DOSM, from social security records).
+CREATE TABLE my_wage_percentile (
+    period_start     DATE NOT NULL,
+    percentile       SMALLINT NOT NULL CHECK (percentile BETWEEN 1 AND 100),
+    wage_monthly_myr DOUBLE NOT NULL CHECK (wage_monthly_myr > 0),
+    source           VARCHAR NOT NULL,
+    as_of_date       DATE NOT NULL,
+    PRIMARY KEY (period_start, percentile)
+);
+
 -- ------------------------------------------------------------------- H-1B labour condition applications
 
 -- What employers attested to pay foreign workers (US Department of Labor): one row a certified case.
@@ -549,6 +629,92 @@ CREATE TABLE claims_week (
     initial_claims INTEGER NOT NULL CHECK (initial_claims >= 0),
     source         VARCHAR NOT NULL,
     as_of_date     DATE NOT NULL
+);
+
+-- ---------------------------------------------------------------------------------- Indeed Hiring Lab
+
+-- Job postings on Indeed, 1 February 2020 = 100, trailing mean of seven days.
+CREATE TABLE indeed_postings_day (
+    country          VARCHAR NOT NULL,         -- ISO alpha-2; EA: euro area
+    state_code       VARCHAR NOT NULL,         -- US postal code; '': the whole country
+    sector           VARCHAR NOT NULL,         -- Indeed's own occupational sector; 'All'
+    variable         VARCHAR NOT NULL CHECK (variable IN ('total', 'new')), -- new: seven days or less on Indeed
+    day              DATE NOT NULL,
+    index_adjusted   DOUBLE NOT NULL CHECK (index_adjusted >= 0),    -- seasonally
+    index_unadjusted DOUBLE CHECK (index_unadjusted >= 0),           -- NULL: published for countries only
+    source           VARCHAR NOT NULL,
+    as_of_date       DATE NOT NULL,
+    PRIMARY KEY (country, state_code, sector, variable, day)
+);
+
+-- Mart: mean of the month's days.
+CREATE TABLE indeed_postings_month (
+    country          VARCHAR NOT NULL,
+    state_code       VARCHAR NOT NULL,
+    sector           VARCHAR NOT NULL,
+    variable         VARCHAR NOT NULL,
+    month            DATE NOT NULL,
+    index_adjusted   DOUBLE NOT NULL,
+    index_unadjusted DOUBLE,
+    days             INTEGER NOT NULL,
+    source           VARCHAR NOT NULL,
+    as_of_date       DATE NOT NULL,
+    PRIMARY KEY (country, state_code, sector, variable, month)
+);
+
+-- Growth of the wages in job postings over twelve months, same jobs compared.
+CREATE TABLE indeed_wage_growth (
+    country             VARCHAR NOT NULL,      -- ISO alpha-2; EA: euro area
+    sector              VARCHAR NOT NULL,      -- 'All', or a sector (US only)
+    month               DATE NOT NULL,
+    postings            INTEGER NOT NULL,      -- postings behind the figure
+    growth_yoy_share    DOUBLE NOT NULL,       -- 0.023: 2.3 % more than a year before
+    growth_yoy_3m_share DOUBLE,                -- mean of three months; NULL in the first two
+    source              VARCHAR NOT NULL,
+    as_of_date          DATE NOT NULL,
+    PRIMARY KEY (country, sector, month)
+);
+
+-- Share of postings that offer remote or hybrid work.
+CREATE TABLE indeed_remote_day (
+    country          VARCHAR NOT NULL,
+    day              DATE NOT NULL,
+    remote_share_pct DOUBLE NOT NULL CHECK (remote_share_pct BETWEEN 0 AND 100),
+    source           VARCHAR NOT NULL,
+    as_of_date       DATE NOT NULL,
+    PRIMARY KEY (country, day)
+);
+
+-- Mart: mean of the month's days.
+CREATE TABLE indeed_remote_month (
+    country          VARCHAR NOT NULL,
+    month            DATE NOT NULL,
+    remote_share_pct DOUBLE NOT NULL,
+    days             INTEGER NOT NULL,
+    source           VARCHAR NOT NULL,
+    as_of_date       DATE NOT NULL,
+    PRIMARY KEY (country, month)
+);
+
+-- Share of postings that speak of artificial intelligence.
+CREATE TABLE indeed_ai_day (
+    country      VARCHAR NOT NULL,
+    day          DATE NOT NULL,
+    ai_share_pct DOUBLE NOT NULL CHECK (ai_share_pct BETWEEN 0 AND 100),
+    source       VARCHAR NOT NULL,
+    as_of_date   DATE NOT NULL,
+    PRIMARY KEY (country, day)
+);
+
+-- Mart: mean of the month's days.
+CREATE TABLE indeed_ai_month (
+    country      VARCHAR NOT NULL,
+    month        DATE NOT NULL,
+    ai_share_pct DOUBLE NOT NULL,
+    days         INTEGER NOT NULL,
+    source       VARCHAR NOT NULL,
+    as_of_date   DATE NOT NULL,
+    PRIMARY KEY (country, month)
 );
 
 -- ---------------------------------------------------------------------------------- fitted models
