@@ -74,4 +74,6 @@ def _rate(value: float) -> str:
 
 
 def _short(count: float) -> str:
-    return f"{count / _THOUSAND:.1f}k" if count >= _THOUSAND else f"{count:.0f}"
+    if count < _THOUSAND:
+        return f"{count:.0f}"
+    return f"{count / _THOUSAND:.1f}k" if count < 10 * _THOUSAND else f"{count / _THOUSAND:.0f}k"

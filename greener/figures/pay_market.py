@@ -87,7 +87,7 @@ def pay_strips(
 
 
 def wage_tiles(frame: pd.DataFrame, percentile: int, *, own_state: str | None = None) -> go.Figure:
-    """Draw one percentile of yearly pay by state.
+    """Draw one percentile of yearly pay by state, in thousands of US dollars.
 
     Args:
         frame: Rows of ``wages.wages_by_area`` of the states.
@@ -98,11 +98,11 @@ def wage_tiles(frame: pd.DataFrame, percentile: int, *, own_state: str | None = 
     value = frame[f"wage_annual_p{percentile}_usd"]
     is_bound = frame["wage_topcoded_from_percentile"].le(percentile).fillna(value=False)
     texts = [
-        "" if pd.isna(pay) else short_money(pay, "USD") + ("+" if bound else "")
+        "" if pd.isna(pay) else f"{pay / 1000:.0f}{'+' if bound else ''}"
         for pay, bound in zip(value, is_bound, strict=True)
     ]
     hovers = [
-        f"<b>{literal(name)}</b>: {text}<br>{_people(employment)} employed"
+        f"<b>{literal(name)}</b>: ${text} thousand a year<br>{_people(employment)} employed"
         for name, text, employment in zip(
             frame["area_name"], texts, frame["employment"], strict=True
         )

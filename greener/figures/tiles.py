@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from greener.figures.palette import NEUTRAL, YOU, faded
+from greener.figures.palette import YOU
 
 _LAYOUT = """
 AK .  .  .  .  .  .  .  .  .  ME
@@ -25,15 +25,20 @@ _BLANK = "."
 STATES = tuple(state for line in _GRID for state in line if state != _BLANK)
 """Postal codes with a tile: 50 states, the federal district and Puerto Rico."""
 
-# From pale to deep at one hue: order survives colour blindness, a photocopy and both themes.
-_SCALE = ["#D3E0F1", "#9DB9DF", "#6790C9", "#3A68A8", "#1C4478"]
+# From pale to deeper at one hue: order survives colour blindness, a photocopy and both themes. The
+# ink stands out from each of them by 4.9 : 1 or more.
+_SCALE = ["#E8EFF9", "#B9CFEE", "#8FB3E4", "#5B8FD6"]
+_NOT_KNOWN = "#C9CDD1"
+_INK = "#12202E"
+_TEXT_PX = 11
+"""Fits a tile on a phone of 390 pixels; left alone, text shrinks with the tile until unreadable."""
 
 
 def state_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Figure:
     """Draw one tile a state, deeper for more.
 
     Args:
-        frame: Columns state (postal code), value, text (on the tile, at most six characters) and
+        frame: Columns state (postal code), value, text (on the tile, at most four characters) and
             hover. A state without a row, or with a missing value, keeps a grey tile; one that has
             no tile is left out.
         own_state: Postal code of the tile to frame as the person's own.
@@ -45,7 +50,7 @@ def state_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Figu
                 {state: 0.0 for state in STATES if state not in known},
                 {state: state for state in STATES},
                 {state: f"{state}: not known" for state in STATES},
-                [faded(NEUTRAL, 0.25)] * 2,
+                [_NOT_KNOWN] * 2,
             ),
             _layer(
                 {state: row["value"] for state, row in known.items()},
@@ -79,6 +84,7 @@ def _layer(
         text=grid(texts, ""),
         hovertext=grid(hovers, ""),
         texttemplate="%{text}",
+        textfont={"size": _TEXT_PX, "color": _INK},
         hovertemplate="%{hovertext}<extra></extra>",
         hoverongaps=False,
         colorscale=list(colours),

@@ -41,7 +41,9 @@ def show_states(occupation: Occupation) -> None:
             key="wage_tiles",
             finding=f"{occupation.name}. "
             + places_finding(states, percentile, "states and territories"),
-            source=cited("oews", f"{states['employment'].sum():,.0f} employed"),
+            source=cited(
+                "oews", "thousands of dollars a year", f"{states['employment'].sum():,.0f} employed"
+            ),
             method=(
                 "Yearly gross base pay. A plus marks a figure that is published only as at or "
                 "above it; a grey state publishes none. Guam and the Virgin Islands have no tile.",
