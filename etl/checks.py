@@ -56,7 +56,9 @@ def run_checks(query: Callable[[str], pd.DataFrame], checks: Iterable[Check]) ->
         for first in offenders.to_dict("records"):
             count = first.pop("offenders")
             message = check.message.replace("{count}", str(count))
-            findings.append(Finding(check.severity, f"{message} (first: {_in_words(first)})"))
+            # A message without a count is about one row of totals, not about the first of many.
+            shown = f"first: {_in_words(first)}" if message != check.message else _in_words(first)
+            findings.append(Finding(check.severity, f"{message} ({shown})"))
     return findings
 
 

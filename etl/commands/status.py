@@ -106,4 +106,4 @@ def _print(generation: str, states: dict[str, dict[str, Any]]) -> None:
     console.print(table)
     for source, state in states.items():
         if state["message"]:
-            console.print(f"{source}: {state['message']}", markup=False, highlight=False)
+            typer.echo(f"{source}: {state['message']}")
