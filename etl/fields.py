@@ -27,8 +27,9 @@ _TIME = r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}
 _ISO_DAY = rf"^([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}}){_TIME}$"
 _US_DAY = rf"^([0-9]{{1,2}})[-/]([0-9]{{1,2}})[-/]([0-9]{{4}}){_TIME}$"
 _COUNT = r"^[0-9]+(?:\.0+)?$"
+_INTEGER = r"^-?[0-9]+$"
 _AMOUNT = r"^[0-9]*\.?[0-9]+$"
-_THOUSANDS = r"^[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
+_THOUSANDS = r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?$"
 # Control and formatting characters that hide text or turn its direction; joiners stay, scripts and
 # emoji need them.
 _INVISIBLE = {
@@ -102,6 +103,15 @@ class FieldReader:
         expected = f"is no number of people, expected 1 to {maximum:,}"
         self._refuse(values, is_bad, expected, column, spoil=spoil)
         return numbers.mask(is_bad | (numbers == 0)).astype("Int64")
+
+    def integer(self, column: str | None, *, minimum: int, maximum: int) -> pd.Series:
+        """Return whole numbers with or without a sign; others are left out."""
+        values = self._values(column)
+        plain = _without_thousands(values.str.removeprefix("+"))
+        numbers = pd.to_numeric(plain.where(plain.str.match(_INTEGER)), errors="coerce")
+        is_bad = values.notna() & ~numbers.between(minimum, maximum)
+        self._refuse(values, is_bad, "", column, spoil=False)
+        return numbers.mask(is_bad).astype("Int64")
 
     def share(self, column: str | None) -> pd.Series:
         """Return shares above 0 and up to 1, of fractions or percentages with their sign.
