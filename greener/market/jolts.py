@@ -45,6 +45,8 @@ INDUSTRY_NAMES = {
 TOTAL_NONFARM = "000000"
 _RECENT_MONTHS = 12
 _NORMAL_MONTHS = 120
+_LEAST_SHARE = 0.9
+"""Share of the months that must be there: some were never published (October 2025)."""
 
 
 def layoff_rates(
@@ -120,16 +122,24 @@ def industry_trend(snapshot: Snapshot, industry_code: str, as_of: date) -> Indus
     """Compare an industry's last twelve monthly layoff rates with its own last ten years.
 
     Only months that had ended by ``as_of`` are used; whether the newest is too old to say anything
-    is for the answer to judge. None when there are not ten years of rates.
+    is for the answer to judge. None when more than a tenth of either span has no rate.
     """
     rates = layoff_rates(snapshot, industry_code=industry_code)
     known = rates[rates["month"] + pd.offsets.MonthEnd(0) <= pd.Timestamp(as_of)]
-    normal = known.tail(_NORMAL_MONTHS)["layoff_rate_monthly_pct"]
-    if len(normal) < _NORMAL_MONTHS:
+    recent = _last_months(known, _RECENT_MONTHS)
+    normal = _last_months(known, _NORMAL_MONTHS)
+    if len(recent) < _LEAST_SHARE * _RECENT_MONTHS or len(normal) < _LEAST_SHARE * _NORMAL_MONTHS:
         return None
     return IndustryTrend(
         label=INDUSTRY_NAMES.get(industry_code, industry_code),
-        recent_rate_monthly_pct=float(normal.tail(_RECENT_MONTHS).mean()),
+        recent_rate_monthly_pct=float(recent.mean()),
         normal_rate_monthly_pct=float(normal.mean()),
         as_of=known["month"].iloc[-1].date(),
     )
+
+
+def _last_months(rates: pd.DataFrame, months: int) -> pd.Series:
+    """Return the rates of the months up to the newest, by the calendar: gaps stay gaps."""
+    first = rates["month"].max() - pd.DateOffset(months=months - 1)
+    last: pd.Series = rates.loc[rates["month"] >= first, "layoff_rate_monthly_pct"]
+    return last

@@ -44,26 +44,38 @@ def value(month, rate=None, level=None, industry="000000", state="00", averaged=
     }
 
 
-@pytest.fixture
-def snapshot(tmp_path):
-    rows = [
-        # Two per cent for nine years, one per cent in the last twelve months.
-        *(value(month, 1.0 if month.year == 2024 else 2.0, industry="510000") for month in MONTHS),
-        *(value(month, 0.5, industry="510099") for month in MONTHS[-24:]),
-        value(MONTHS[-1], 9.9, industry="510000", averaged=3),
-        value(MONTHS[-1], 8.8, industry="510000", adjusted=False),
-        value(MONTHS[-1], 1.1),
-        value(MONTHS[-1], 1.3, state="06"),
-        value(MONTHS[-2], 1.4, state="06"),
-        value(MONTHS[-1], level=1700.0),
-        value(MONTHS[-2], level=1600.0),
-    ]
-    path = tmp_path / "market.duckdb"
+ROWS = [
+    # Two per cent for nine years, one per cent in the last twelve months.
+    *(value(month, 1.0 if month.year == 2024 else 2.0, industry="510000") for month in MONTHS),
+    *(value(month, 0.5, industry="510099") for month in MONTHS[-24:]),
+    value(MONTHS[-1], 9.9, industry="510000", averaged=3),
+    value(MONTHS[-1], 8.8, industry="510000", adjusted=False),
+    value(MONTHS[-1], 1.1),
+    value(MONTHS[-1], 1.3, state="06"),
+    value(MONTHS[-2], 1.4, state="06"),
+    value(MONTHS[-1], level=1700.0),
+    value(MONTHS[-2], level=1600.0),
+]
+
+
+def generation(path, rows):
     with duckdb.connect(path) as connection:
         connection.execute(SCHEMA_SQL)
         connection.register("rows", pd.DataFrame(rows))
         connection.execute("INSERT INTO jolts_value BY NAME SELECT * FROM rows")
-    with Snapshot(path) as opened:
+    return path
+
+
+@pytest.fixture
+def snapshot(tmp_path):
+    with Snapshot(generation(tmp_path / "market.duckdb", ROWS)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def snapshot_without_october(tmp_path):
+    rows = [row for row in ROWS if row["month"] != pd.Timestamp(2024, 10, 1)]
+    with Snapshot(generation(tmp_path / "market.duckdb", rows)) as opened:
         yield opened
 
 
@@ -102,15 +114,22 @@ def test_the_trend_is_the_last_year_against_the_last_ten(snapshot):
     assert trend.ratio == pytest.approx(1 / 1.9)
 
 
-def test_without_ten_years_there_is_no_trend(snapshot):
+def test_without_nine_in_ten_months_of_ten_years_there_is_no_trend(snapshot):
+    assert industry_trend(snapshot, "510000", date(2023, 12, 31)) is not None
+    assert industry_trend(snapshot, "510000", date(2023, 11, 30)) is None
     assert industry_trend(snapshot, "510099", date(2025, 1, 15)) is None
     assert industry_trend(snapshot, "999999", date(2025, 1, 15)) is None
 
 
 def test_a_trend_uses_only_months_that_had_ended(snapshot):
-    """The month that ends on the day counts; before that, ten years are not complete here."""
-    assert industry_trend(snapshot, "510000", date(2024, 12, 31)) is not None
-    assert industry_trend(snapshot, "510000", date(2024, 12, 30)) is None
+    for day, newest in ((date(2024, 12, 31), 12), (date(2024, 12, 30), 11)):
+        assert industry_trend(snapshot, "510000", day).as_of == date(2024, newest, 1)
+
+
+def test_a_month_that_was_never_published_stays_a_gap(snapshot_without_october):
+    trend = industry_trend(snapshot_without_october, "510000", date(2025, 1, 15))
+    assert trend.recent_rate_monthly_pct == pytest.approx(1.0)
+    assert trend.normal_rate_monthly_pct == pytest.approx((108 * 2 + 11) / 119)
 
 
 def test_states_are_found_by_postal_code_fips_and_name():
