@@ -12,9 +12,10 @@ from typing import Any
 
 import duckdb
 
+from etl.acquire import Request
 from etl.load import Listener
 from etl.publish import base_generation, connect
-from etl.refresh import Request, refresh
+from etl.refresh import refresh
 from etl.sample import MANIFEST, MODELS_FOLDER, SampleError, read_manifest
 from etl.schema import MODELS, quoted
 from etl.source import LoadReport, Source

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.acquire import Acquire
 from etl.bookkeeping import LastLoad
 from etl.checks import (
     Finding,
@@ -32,19 +33,6 @@ _LOG = logging.getLogger(__name__)
 
 Listener = Callable[[str, str, str], None]
 """Hears of progress: source, step (``reading``, ``checking``, …), detail."""
-
-
-@dataclass(frozen=True)
-class Acquire:
-    """How a source's files are had in this run.
-
-    Attributes:
-        origin: ``live`` or ``file``.
-        get: Gives the files; raises ``SourceError`` when it cannot.
-    """
-
-    origin: str
-    get: Callable[[], Sequence[RawFile]]
 
 
 @dataclass(frozen=True)

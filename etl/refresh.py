@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from etl import raw
+from etl.acquire import Request, acquiring, choose
 from etl.bookkeeping import LastLoad, last_loads, record, write_source_info
 from etl.changes import count_changes
 from etl.checks import database_checks, run_checks
-from etl.http import Fetcher
-from etl.load import Acquire, Listener, Staged, Yardstick, load
+from etl.load import Listener, Staged, Yardstick, load
 from etl.lock import writing
 from etl.publish import Build, base_generation, clean_up, next_generation, staging_dir
+from etl.raw import RawStore
 from etl.replace import repair, replace_source, replace_table
-from etl.source import LoadReport, RawFile, Source, SourceError
+from etl.source import LoadReport, Source
 from greener.market.store import Snapshot
 from greener.settings import Settings
 
 
 class PublishError(Exception):
     """The next generation breaks a rule of the whole database; readers keep the last one."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What one run is asked to do.
-
-    Attributes:
-        names: Sources asked for; empty for all that can run.
-        files: Source → files given for it, used instead of fetching.
-        offline: Whether to use only the given files and what earlier runs kept.
-        accept_smaller: Whether a release much smaller than the last is taken as right.
-    """
-
-    names: tuple[str, ...] = ()
-    files: Mapping[str, Sequence[Path]] = field(default_factory=dict)
-    offline: bool = False
-    accept_smaller: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,13 +74,13 @@ def refresh(
         last = _last_loads(settings)
         today = datetime.now(UTC).date()
         staged = []
-        for source in chosen:
-            acquire = _acquire(source, request, settings)
-            yardstick = Yardstick(
-                last.get((source.info.name, acquire.origin)), request.accept_smaller, today
-            )
-            folder = staging_dir(settings) / source.info.name
-            staged.append(load(source, acquire, folder, yardstick, listen))
+        with acquiring(request, settings, chosen) as ways:
+            for source in chosen:
+                name = source.info.name
+                way = ways[name]
+                yardstick = Yardstick(last.get((name, way.origin)), request.accept_smaller, today)
+                folder = staging_dir(settings) / name
+                staged.append(load(source, way, folder, yardstick, listen))
         generation = publish_loads(settings, sources, staged, listen)
         _distrust_failed(request, settings, staged)
         clean_up(settings)
@@ -109,27 +92,7 @@ def _distrust_failed(request: Request, settings: Settings, staged: Sequence[Stag
     for item in staged:
         was_fetched = item.report.origin == "live" and item.report.files and not request.offline
         if was_fetched and item.report.verdict == "failed":
-            raw.RawStore(settings, item.report.source).distrust_release()
-
-
-def choose(request: Request, settings: Settings, sources: Sequence[Source]) -> list[Source]:
-    """Return the sources that run.
-
-    A source that is named or given a file always runs. When none is named the rest runs too:
-    online, every source that needs nothing first; offline, every source with kept files.
-    """
-
-    def runs(source: Source) -> bool:
-        name = source.info.name
-        if name in request.names or name in request.files:
-            return True
-        if request.names:
-            return False
-        if request.offline:
-            return raw.has_kept(settings, name)
-        return not source.info.needs
-
-    return [source for source in sources if runs(source)]
+            RawStore(settings, item.report.source).distrust_release()
 
 
 def publish_loads(
@@ -222,28 +185,3 @@ def _last_loads(settings: Settings) -> dict[tuple[str, str], LastLoad]:
             return last_loads(snapshot)
     except duckdb.Error:
         return {}  # a generation of another shape without this history
-
-
-def _acquire(source: Source, request: Request, settings: Settings) -> Acquire:
-    name = source.info.name
-    given = request.files.get(name)
-    if given:
-        return Acquire("file", lambda: raw.given_files(given))
-    if request.offline:
-        return Acquire("live", lambda: _kept(settings, name))
-    return Acquire("live", lambda: _fetched(source, settings))
-
-
-def _kept(settings: Settings, name: str) -> Sequence[RawFile]:
-    files = raw.kept_files(settings, name)
-    if not files:
-        raise SourceError(
-            f"nothing is kept of {name} from an earlier run; give a file with "
-            f"--file {name}=PATH or run without --offline"
-        )
-    return files
-
-
-def _fetched(source: Source, settings: Settings) -> Sequence[RawFile]:
-    with Fetcher(settings, source.info.name) as fetcher:
-        return source.fetch(fetcher)

@@ -9,6 +9,7 @@ import typer
 
 from etl import refresh as run
 from etl import sources as registry
+from etl.acquire import Request, choose
 from etl.commands.arguments import AsJson, Files, given_files, require_known
 from etl.commands.failures import explained
 from etl.progress import listening
@@ -42,14 +43,14 @@ def refresh(  # noqa: PLR0917 (the command line's own options)
     """
     sources = registry.SOURCES
     require_known(names or [], sources)
-    request = run.Request(
+    request = Request(
         names=tuple(names or ()),
         files=given_files(files, sources),
         offline=offline,
         accept_smaller=accept_smaller,
     )
     settings = load_settings()
-    chosen = [source.info.name for source in run.choose(request, settings, sources)]
+    chosen = [source.info.name for source in choose(request, settings, sources)]
     with explained(as_json=as_json), listening(chosen, as_json=log_json) as listen:
         outcome = run.refresh(request, settings, sources, listen)
     if as_json:

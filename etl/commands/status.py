@@ -29,7 +29,7 @@ def status(
 ) -> None:
     """Say per source: rows, newest date, when last loaded, last verdict, what changed."""
     with (
-        explained(as_json=as_json),
+        explained(as_json=as_json, reading=True),
         open_current(load_settings().published_dir) as snapshot,
     ):
         name = snapshot.name

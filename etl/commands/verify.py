@@ -17,7 +17,7 @@ from greener.settings import load_settings
 def verify(as_json: AsJson = False) -> None:
     """Run every check on the published generation; exit with 1 when one fails."""
     with (
-        explained(as_json=as_json),
+        explained(as_json=as_json, reading=True),
         open_current(load_settings().published_dir) as snapshot,
     ):
         name = snapshot.name

@@ -19,7 +19,7 @@ WITH latest_change AS (
     GROUP BY source
 )
 SELECT
-    source_info.*,
+    source, title, publisher, licence, citation, homepage_url, live_urls, cadence_days, needs,
     coalesce(rows_kept, 0) AS rows_kept, newest_date, last_good_at, last_good_origin,
     attempted_at, verdict, message, rows_in, rows_out, rejected, skipped,
     rows_appeared, rows_vanished, rows_rewritten,
@@ -40,7 +40,7 @@ def source_status(snapshot: Snapshot, today: date) -> pd.DataFrame:
         today: The present day, for ``is_stale``: rows older than the source's usual cadence.
 
     Returns:
-        The columns of ``source_info``, then ``rows_kept``, ``newest_date``, ``last_good_at``,
+        The metadata as in ``source_info``, then ``rows_kept``, ``newest_date``, ``last_good_at``,
         ``last_good_origin`` (of the rows in the tables), ``attempted_at``, ``verdict``,
         ``message``, ``rows_in``, ``rows_out``, ``rejected``, ``skipped`` (of the last attempt),
         ``rows_appeared``, ``rows_vanished``, ``rows_rewritten`` (of the last load that could be

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import etl.publish
 import etl.refresh
-from etl.refresh import Request, refresh
+from etl.acquire import Request
+from etl.refresh import refresh
 from tests.etl.fakes import SOURCES, settings_for
 
 

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 import etl.schema
+from etl.acquire import Request
 from etl.http import Fetcher
-from etl.refresh import Request, refresh
+from etl.refresh import refresh
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.tabular import read_table, to_number
 from etl.unpack import read_text

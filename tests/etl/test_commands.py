@@ -4,6 +4,7 @@ import json
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -61,7 +62,7 @@ def test_refresh_exits_with_1_and_names_what_kept_its_rows(etl, rates, tmp_path)
 
 
 def test_a_live_refresh_that_is_refused_keeps_what_there_is(etl, settings, rates, monkeypatch):
-    monkeypatch.setattr("etl.refresh.Fetcher", lambda *_: nullcontext())
+    monkeypatch.setattr("etl.acquire.Fetcher", lambda *_: nullcontext())
     etl("refresh", "--offline", "--file", f"rates={rates}")
     result = etl("refresh")
     assert result.exit_code == 1
@@ -206,3 +207,15 @@ def test_sample_and_ensure(etl, settings, tmp_path, rates, monkeypatch):
     assert "Published the sample market" in etl("ensure").stdout
     assert "is ready" in etl("ensure").stdout
     assert ask(settings, "SELECT count(*) AS n FROM cpi_month").n[0] == 12
+
+
+def test_a_market_of_another_version_is_named_and_ensure_brings_it_up(etl, settings, rates):
+    name = json.loads(etl("refresh", "--offline", "--json", "--file", f"rates={rates}").stdout)
+    path = settings.published_dir / f"{name['generation']}.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute("ALTER TABLE source_info RENAME COLUMN title TO heading")
+        connection.execute("UPDATE generation SET schema_digest = 'older'")
+    assert "python -m etl ensure" in json.loads(etl("status", "--json").stdout)["error"]
+    ensured = etl("ensure")
+    assert ensured.exit_code == 0, ensured.output
+    assert json.loads(etl("status", "--json").stdout)["sources"]["rates"]["rows"] == 20

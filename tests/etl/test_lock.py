@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
+from etl.acquire import Request
 from etl.lock import BusyError, writing
-from etl.refresh import Request, refresh
+from etl.refresh import refresh
 from tests.etl.fakes import SOURCES, write_rates
 
 

@@ -7,8 +7,9 @@ import pytest
 
 import etl.publish
 import etl.schema
+from etl.acquire import Request
 from etl.publish import base_generation, clean_up, generation_names, next_generation
-from etl.refresh import Request, publish_loads, refresh
+from etl.refresh import publish_loads, refresh
 from greener.market.store import current_name, generation_path, open_current
 from tests.etl.fakes import SOURCES, Rates, ask, write_prices, write_rates
 

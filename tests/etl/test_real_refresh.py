@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.refresh import Request, refresh
+from etl.acquire import Request
+from etl.refresh import refresh
 from etl.sources import SOURCES
 from tests.etl.fakes import ask
 

@@ -8,8 +8,9 @@ import duckdb
 import pandas as pd
 import pytest
 
+from etl.acquire import Request, choose
 from etl.publish import generation_names
-from etl.refresh import PublishError, Request, choose, refresh
+from etl.refresh import PublishError, refresh
 from etl.source import Check
 from etl.verify import verify_snapshot
 from greener.market.sources import source_status

@@ -6,8 +6,9 @@ import json
 import duckdb
 import pytest
 
+from etl.acquire import Request
 from etl.build_sample import build_sample
-from etl.refresh import Request, refresh
+from etl.refresh import refresh
 from etl.sample import SampleError, ensure_generation, publish_sample
 from etl.verify import verify_snapshot
 from greener.market.store import current_name, open_current

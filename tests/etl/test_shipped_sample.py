@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from etl.refresh import Request, refresh
+from etl.acquire import Request
+from etl.refresh import refresh
 from etl.sample import publish_sample, read_manifest
 from etl.sources import SOURCES
 from etl.verify import verify_snapshot
