@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from greener.journal.parse.amounts import parse_currency
+from greener.journal.parse.words import parse_choice
+from greener.journal.records import Stage
 from greener.journal.store import Journal, JournalError, open_journal
 from greener.journal.store.engine import PRIVATE_FILE
-from greener.journal.transfer.archive import ArchiveError, read_archive, write_archive
+from greener.journal.tabular import Table, read_table
+from greener.journal.transfer.archive import is_archive, read_archive, write_archive
+from greener.journal.transfer.importing import preview_import, run_import
+from greener.journal.transfer.mapping import ColumnMapping, guess_mapping
+from greener.journal.transfer.merge import Outcome
 from greener.settings import load_settings
 
 EXIT_FAILED = 1
@@ -47,27 +55,81 @@ def export_archive(
 
 
 @app.command("import")
-def import_archive(file: Annotated[Path, typer.Argument(help="Zip that export wrote.")]) -> None:
-    """Read an exported zip; what the journal holds already is left alone."""
+def import_file(
+    file: Annotated[
+        Path, typer.Argument(help="Zip that export wrote, or another tracker's CSV or spreadsheet.")
+    ],
+    currency: Annotated[
+        str | None, typer.Option(help="Currency of pay that names none, such as USD.")
+    ] = None,
+    undated_on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of entries without one.")
+    ] = None,
+    stage: Annotated[
+        list[str] | None,
+        typer.Option(help="What a word of the file means, WORD=STAGE; WORD= leaves it out."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what it would do.")] = False,
+) -> None:
+    """Bring a file in; what the journal holds already is left alone."""
     try:
         content = file.read_bytes()
+        with _journal() as journal:
+            if is_archive(content):
+                rejected = _import_archive(journal, content, dry_run=dry_run)
+            else:
+                table = read_table(content)
+                mapping = replace(
+                    guess_mapping(table, parse_currency(currency) if currency else None),
+                    undated_on=undated_on.date() if undated_on else None,
+                    stages=dict(map(_meaning, stage or [])),
+                )
+                rejected = _import_table(journal, table, mapping, dry_run=dry_run)
     except OSError as error:
         raise _stop(f"{file}: {error.strerror}") from None
-    with _journal() as journal:
-        if journal.backups:
-            journal.backups.take()
-        try:
-            with journal.write() as transaction:
-                report = read_archive(content, transaction)
-        except ArchiveError as error:
-            raise _stop(f"{file}: {error}") from None
+    except ValueError as error:
+        raise _stop(f"{file}: {error}") from None
+    for line in rejected:
+        typer.echo(line, err=True)
+    if rejected:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _import_archive(journal: Journal, content: bytes, *, dry_run: bool) -> list[str]:
+    if journal.backups and not dry_run:
+        journal.backups.take()
+    with journal.read() if dry_run else journal.write() as transaction:
+        report = read_archive(content, transaction)
     for name, count in report.added.items():
         typer.echo(f"{name}: {count} added")
     typer.echo(f"{report.same} already there, {report.differing} kept as they are in the journal")
-    for row in report.rejected:
-        typer.echo(f"row {row.line} of {row.reason}", err=True)
-    if report.rejected:
-        raise typer.Exit(EXIT_FAILED)
+    return [f"row {row.line} of {row.reason}" for row in report.rejected]
+
+
+def _import_table(
+    journal: Journal, table: Table, mapping: ColumnMapping, *, dry_run: bool
+) -> list[str]:
+    bring_in = preview_import if dry_run else run_import
+    result = bring_in(journal, table, mapping)
+    count = result.report.count
+    typer.echo(f"{mapping.layout}, {mapping.kind.value}:")
+    for name, header in mapping.columns.items():
+        typer.echo(f"  {name} from {header}")
+    if result.ignored_columns:
+        typer.echo(f"  not read: {', '.join(result.ignored_columns)}")
+    typer.echo(
+        f"{count(Outcome.NEW)} new, {count(Outcome.MORE)} with more entries,"
+        f" {count(Outcome.SAME)} already there, {len(result.rejected)} rows rejected"
+        + (" (nothing was written)" if dry_run else "")
+    )
+    return [f"line {row.line}: {row.reason}" for row in result.rejected]
+
+
+def _meaning(text: str) -> tuple[str, Stage | None]:
+    word, equals, stage = text.rpartition("=")
+    if not equals:
+        raise ValueError(f"--stage {text}: expected WORD=STAGE")
+    return word, parse_choice(Stage, stage) if stage else None
 
 
 @app.command()

@@ -100,9 +100,14 @@ _STORIES = (
         "Senior software engineer",
         Channel.INBOUND,
         Purpose.LEARN_WORTH,
-        [(Stage.RECRUITER_SCREEN, 24), (Stage.HIRING_MANAGER, 11)],
-        [(PayKind.QUOTE, 160, 175, 24)],
-        (24, Reaction.FINE),
+        [
+            (Stage.RECRUITER_SCREEN, 38),
+            (Stage.HIRING_MANAGER, 27),
+            (Stage.TECHNICAL, 17),
+            (Stage.FINAL, 6),
+        ],
+        [(PayKind.QUOTE, 160, 175, 38)],
+        (38, Reaction.FINE),
     ),
     _Story(
         "Blue Heron Mutual",
@@ -111,6 +116,13 @@ _STORIES = (
         Purpose.MEET_PEOPLE,
         [(Stage.APPLIED, 17), (Stage.RECRUITER_SCREEN, 8)],
         [(PayKind.POSTED, 150, 180, 17)],
+    ),
+    _Story(
+        "Marlowe Grid Systems",
+        "Software engineer",
+        Channel.COLD,
+        Purpose.REMOTE,
+        [(Stage.FOUND, 3)],
     ),
 )
 

@@ -13,7 +13,7 @@ from greener.journal.flatrow import COLUMNS, FlatRow, read_row
 from greener.journal.parse.dates import DayOrder, day_order
 from greener.journal.parse.words import normalised
 from greener.journal.records import PayObservation, Process
-from greener.journal.tabular import TableError, TableRow, csv_bytes, read_table, restored
+from greener.journal.tabular import Table, TableError, TableRow, csv_bytes, read_table, restored
 
 
 class InterviewsFileError(ValueError):
@@ -56,9 +56,17 @@ def read_interviews(source: Path | bytes, default_currency: str | None = None) -
         InterviewsFileError: Not a table, or without a date or company column.
     """
     try:
-        table = read_table(source)
+        return interviews_of(read_table(source), default_currency)
     except TableError as error:
         raise InterviewsFileError(str(error)) from None
+
+
+def interviews_of(table: Table, default_currency: str | None = None) -> Interviews:
+    """Return the interviews that a table holds.
+
+    Raises:
+        InterviewsFileError: It has no date or no company column.
+    """
     names = _column_names(table.columns)
     dates = next(header for header, name in names.items() if name == "date")
     order = day_order(row.cells[dates] for row in table.rows)

@@ -42,9 +42,11 @@ class Rows(Generic[R]):
         """Insert a row that :meth:`dump` returned."""
         self._insert(row)
 
-    def holds(self, key: str) -> bool:
-        """Return whether there is a row under this identifier, current or not."""
-        return _is_id(key) and bool(self._select(self._table.c.id == key))
+    def ids(self) -> set[str]:
+        """Return the identifier of every row, superseded and retracted ones too."""
+        columns = self._table.c
+        statement = sa.select(columns.id).where(columns.owner_id == self._owner)
+        return set(self._connection.scalars(statement))
 
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[sa.RowMapping]:
         mine = self._table.c.owner_id == self._owner

@@ -65,6 +65,15 @@ def write_archive(transaction: Transaction) -> bytes:
     return archive.getvalue()
 
 
+def is_archive(content: bytes) -> bool:
+    """Return whether the file is a zip with a journal in it; a spreadsheet is a zip, too."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            return JSON_NAME in file.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
 def read_archive(content: bytes, transaction: Transaction) -> ArchiveReport:
     """Add the rows of an archive that the journal does not hold yet.
 

@@ -1,0 +1,51 @@
+"""Import a file: look at what it would do, then do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from greener.journal.flatfile import RejectedRow
+from greener.journal.store import Journal
+from greener.journal.tabular import Table
+from greener.journal.transfer.drafts import read_drafts
+from greener.journal.transfer.mapping import ColumnMapping
+from greener.journal.transfer.merge import MergeReport, merge
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did, or would do.
+
+    Attributes:
+        report: What became of every process and contact of the file.
+        rejected: Rows that were not taken, with line and reason.
+        ignored_columns: Columns that no field was mapped to.
+    """
+
+    report: MergeReport
+    rejected: tuple[RejectedRow, ...]
+    ignored_columns: tuple[str, ...]
+
+
+def preview_import(journal: Journal, table: Table, mapping: ColumnMapping) -> ImportResult:
+    """Tell what importing the table would do; nothing is written.
+
+    Raises:
+        InterviewsFileError: Interviews without a date or company column.
+    """
+    drafts = read_drafts(table, mapping)
+    with journal.read() as transaction:
+        report = merge(drafts, transaction)
+    return ImportResult(report, drafts.rejected, drafts.ignored_columns)
+
+
+def run_import(journal: Journal, table: Table, mapping: ColumnMapping) -> ImportResult:
+    """Import the table in one transaction; what the journal holds already is not added again.
+
+    Raises:
+        InterviewsFileError: Interviews without a date or company column.
+    """
+    drafts = read_drafts(table, mapping)
+    with journal.write() as transaction:
+        report = merge(drafts, transaction)
+    return ImportResult(report, drafts.rejected, drafts.ignored_columns)
