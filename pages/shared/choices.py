@@ -10,7 +10,8 @@ from greener.journal.parse.places import countries, currency_of
 from greener.market.currency import exchange_rates
 from greener.market.industries import sectors
 from greener.market.store import NoGenerationError, Snapshot
-from greener.market.us_states import states
+from greener.market.us_states import find_state, states
+from greener.market.wages import areas
 from pages.shared.market import ask
 
 FUNDING_STAGES = (
@@ -39,6 +40,18 @@ def state_name(postal: str) -> str:
 def sector_name(code: str) -> str:
     """Return the name of a NAICS sector; the code itself when unknown."""
     return sectors().get(code, code)
+
+
+def metros(postal: str | None) -> tuple[str, ...]:
+    """Return the metropolitan areas of a US state that pay is published for, by name."""
+    state = find_state(postal) if postal else None
+    if state is None:
+        return ()
+    try:
+        known = ask(areas, "metro")
+    except NoGenerationError:
+        return ()
+    return tuple(area.name for area in known if area.state_fips == state.fips)
 
 
 def currencies(*always: str) -> list[str]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
-from greener.answers.estimate import Estimate
+from greener.answers.estimate import Estimate, SourceRef
 from greener.answers.safety import SafetyAnswer
 from greener.answers.worth import WorthAnswer
 from greener.figures.money import whole_money
-
-
-def day_text(day: date) -> str:
-    """Return a date as a reader writes it: "5 May 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def source_line(estimate: Estimate, counted: str) -> str:
@@ -24,10 +17,7 @@ def source_line(estimate: Estimate, counted: str) -> str:
         estimate: The answer.
         counted: What n counts, in words ("figures named to you").
     """
-    parts = [
-        f"{source.title} ({source.as_of:%b %Y})" if source.as_of else source.title
-        for source in estimate.sources
-    ]
+    parts = [_dated(source) for source in estimate.sources]
     return " · ".join([*parts, f"n = {estimate.n} {counted}"])
 
 
@@ -76,6 +66,12 @@ def worth_table(answer: WorthAnswer, currency: str) -> pd.DataFrame:
         seen = own.observation
         rows.append((f"{seen.company}, {seen.kind} ({says})", "", amount, ""))
     return pd.DataFrame(rows, columns=["What", "Low (P10)", "Middle", "High (P90)"])
+
+
+def _dated(source: SourceRef) -> str:
+    if source.as_of is None or str(source.as_of.year) in source.title:
+        return source.title
+    return f"{source.title}, {source.as_of:%b %Y}"
 
 
 def _amount(value: float | None, currency: str) -> str:

@@ -17,6 +17,7 @@ from pages.shared.choices import (
     currencies,
     currency_in,
     currency_label,
+    metros,
     postal_codes,
     sector_name,
     state_name,
@@ -53,14 +54,19 @@ def ask_three(job: Job | None, form: str) -> Fields:
     earned = _ask_pay(job, form, where["country"])
     saved = job.occupation if job and job.title == title.strip() else None
     with occupation:
-        chosen = ask_occupation(
-            title, where["country"], where["region"], saved, key=f"{form}_occupation"
-        )
+        state = where["region"] if where["country"] == "US" else None
+        chosen = ask_occupation(title, state, saved, key=f"{form}_occupation")
     return {"title": title, "occupation": chosen, **where, **earned}
 
 
-def ask_rest(job: Job | None, form: str) -> Fields:
-    """Ask what makes the answers sharper; each question may stay open."""
+def ask_rest(job: Job | None, form: str, state: str | None) -> Fields:
+    """Ask what makes the answers sharper; each question may stay open.
+
+    Args:
+        job: The job as saved; None before it is.
+        form: Prefix of the widgets' keys.
+        state: US state whose metropolitan areas can be chosen; None elsewhere.
+    """
     left, right = st.columns(2)
     with left:
         fields: Fields = {
@@ -81,7 +87,7 @@ def ask_rest(job: Job | None, form: str) -> Fields:
                 key=f"{form}_experience",
             ),
             "work_mode": _optional("Where you work", tuple(WorkMode), job, form, "work_mode"),
-            "metro": _text("Metropolitan area", job, form, "metro"),
+            "metro": _optional("Metropolitan area", metros(state), job, f"{form}_{state}", "metro"),
         }
     with right:
         fields |= {
@@ -189,11 +195,6 @@ def _written(pay: Decimal | None) -> str:
     if pay is None:
         return ""
     return f"{pay:,.2f}" if pay % 1 else f"{pay:,.0f}"
-
-
-def _text(label: str, job: Job | None, form: str, field: str) -> str | None:
-    value = (getattr(job, field) or "") if job else ""
-    return st.text_input(label, value=value, key=f"{form}_{field}", max_chars=200).strip() or None
 
 
 def _optional(

@@ -1,36 +1,31 @@
-"""Which occupation a job title means: three suggestions, each with what it pays."""
+"""Which occupation a job title means: three suggestions, each with what it pays, or any other."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import streamlit as st
 
 from greener.figures.money import short_money
-from greener.journal.records import Job
-from greener.market.pay_evidence import pay_evidence
 from greener.market.store import NoGenerationError, Snapshot
 from greener.market.titles import OccupationMatch, suggest_occupations, title_index
-from pages.shared.market import snapshot
+from greener.market.wages import occupation_wage, occupations
+from pages.shared.market import ask, snapshot
 from pages.shared.words import plain
 
+_ANOTHER = "another"
 _MEDIAN = 50
 
 
-def ask_occupation(
-    title: str, country: str, region: str | None, saved: str | None, *, key: str
-) -> str | None:
+def ask_occupation(title: str, region: str | None, saved: str | None, *, key: str) -> str | None:
     """Ask which occupation a title means.
 
     Args:
         title: Job title as the person wrote it.
-        country: Where the job is, for what each occupation pays there.
-        region: State or region of it.
+        region: US state of the job, for what each occupation pays there; None elsewhere.
         saved: SOC code that was chosen for this title before.
-        key: Prefix of the widget's key.
+        key: Prefix of the widgets' keys.
 
     Returns:
-        The SOC code chosen; None while none is, or when none fits.
+        The SOC code chosen; None while none is.
     """
     if not title.strip():
         st.caption("Its occupation decides which public figures speak of you.")
@@ -41,21 +36,30 @@ def ask_occupation(
         return saved
     with st.spinner("Reading the list of occupations"):
         matches = suggest_occupations(title_index(market), title)
-    if not matches:
-        st.caption("No known occupation has such a title. Try another word for it.")
-        return saved
-    names = {match.soc_code: match.occupation_name for match in matches}
-    codes = [*dict.fromkeys([*([saved] if saved else []), *names]), ""]
-    return (
-        st.radio(
-            "Which of these is it?",
-            codes,
-            index=_first_choice(codes, saved, matches),
-            format_func=lambda code: plain(names.get(code, code)) or "None of these",
-            captions=[_pays(market, code, country, region) for code in codes],
-            key=f"{key}_{title.strip().casefold()}",
-        )
-        or None
+    names = _names()
+    codes = list(dict.fromkeys([*([saved] if saved else []), *(m.soc_code for m in matches)]))
+    if not codes:
+        st.caption("No known occupation has such a title. Choose the one that comes nearest.")
+        return _ask_another(names, key)
+    choice = st.radio(
+        "Which of these is it?",
+        [*codes, _ANOTHER],
+        index=_first_choice(codes, saved, matches),
+        format_func=lambda code: plain(names.get(code, "Another occupation")),
+        captions=[*(_pays(market, code, region) for code in codes), ""],
+        key=f"{key}_{title.strip().casefold()}",
+    )
+    return _ask_another(names, key) if choice == _ANOTHER else choice
+
+
+def _ask_another(names: dict[str, str], key: str) -> str | None:
+    return st.selectbox(
+        "Occupation",
+        sorted(names, key=names.__getitem__),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="Type to search",
+        key=f"{key}_another",
     )
 
 
@@ -67,15 +71,18 @@ def _first_choice(
     return codes.index(start) if start else None
 
 
-def _pays(market: Snapshot, code: str, country: str, region: str | None) -> str:
-    """Return what an occupation pays in the middle, at the nearest place that publishes it."""
-    if not code:
-        return "All occupations together stand in"
-    job = Job.model_construct(title="", occupation=code, country=country, region=region)
-    bands = pay_evidence(market, job, date.today()).bands
-    if not bands or _MEDIAN not in bands[0].percentiles:
+def _names() -> dict[str, str]:
+    """Return SOC code → name of every occupation that wages are published for."""
+    rows = ask(occupations)
+    detailed = rows[rows["soc_level"] == "detailed"]
+    return dict(zip(detailed["soc_code"], detailed["occupation_name"], strict=True))
+
+
+def _pays(market: Snapshot, code: str, region: str | None) -> str:
+    """Return what an occupation pays in the middle, as near to a state as it is published."""
+    wage = occupation_wage(market, code, region)
+    if wage is None or _MEDIAN not in wage.percentiles_annual_usd:
         return "Pay not published"
-    band = bands[0]
-    return plain(
-        f"{short_money(band.percentiles[_MEDIAN], band.currency)} in the middle, {band.place}"
-    )
+    at_least = "at least " if _MEDIAN in wage.lower_bounds else ""
+    pay = short_money(wage.percentiles_annual_usd[_MEDIAN], "USD")
+    return plain(f"{at_least}{pay} in the middle, {wage.area.name}")

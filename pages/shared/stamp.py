@@ -12,38 +12,33 @@ from greener.market.store import NoGenerationError
 from pages.shared.market import ask, snapshot
 
 _SEEN = "generation_seen"
+_REACH = {"layoff_events": "Layoffs", "jolts": "Layoff rates", "oews": "Pay"}
+"""Sources whose newest day the frame names, with the words for them."""
 
 
-def age_text(newest: date, today: date) -> str:
-    """Return how long ago ``newest`` is, in the unit a person would use."""
-    days = (today - newest).days
-    if days < 1:
-        return "of today"
-    if days < 14:
-        return f"{days} day{'s' if days > 1 else ''} old"
-    if days < 60:
-        return f"{days // 7} weeks old"
-    return f"{round(days / 30.4)} months old"
-
-
-def stamp_lines(status: pd.DataFrame, today: date) -> list[str]:
-    """Return what the frame says of the market data: its age, whether it is a sample, faults.
+def stamp_lines(status: pd.DataFrame) -> list[str]:
+    """Return what the frame says of the market data: how far it reaches, whether it is a sample.
 
     Args:
         status: Rows of ``source_status``.
-        today: The present day.
     """
-    loaded = status[status["rows_kept"] > 0]
+    loaded = status[status["rows_kept"] > 0].set_index("source")
     if loaded.empty:
         return ["No market data loaded yet"]
-    newest = pd.to_datetime(loaded["newest_date"]).max()
-    lines = [f"Market data {age_text(newest.date(), today)}"] if pd.notna(newest) else []
-    if (loaded["last_good_origin"] == "sample").any():
-        everything = (loaded["last_good_origin"] == "sample").all()
-        lines.append("Sample market" if everything else "Partly the sample market")
+    lines = [
+        f"{words} to {day.day} {day:%b %Y}"
+        for source, words in _REACH.items()
+        if source in loaded.index and pd.notna(day := loaded.at[source, "newest_date"])
+    ]
+    origins = set(loaded["last_good_origin"])
+    if "sample" in origins:
+        lines.append("Sample market" if origins == {"sample"} else "Partly the sample market")
     failed = int((status["verdict"] == "failed").sum())
     if failed:
         lines.append(f"{failed} source{'s' if failed > 1 else ''} kept older rows")
+    stale = int(status["is_stale"].sum())
+    if stale:
+        lines.append(f"{stale} source{'s' if stale > 1 else ''} past the usual date")
     return lines
 
 
@@ -52,7 +47,7 @@ def show_stamp() -> None:
     """Show the stamp; when a newer generation was published, run the page again on it."""
     try:
         name = snapshot().name
-        lines = stamp_lines(ask(source_status, date.today()), date.today())
+        lines = stamp_lines(ask(source_status, date.today()))
     except NoGenerationError:
         st.caption("No market data loaded yet")
         return

@@ -68,7 +68,8 @@ st.markdown(
 )
 fields = ask_three(known, form)
 with st.expander("More about it, each makes the answers sharper", expanded=known is not None):
-    fields |= ask_rest(known, form)
+    state = fields["region"] if fields["country"] == "US" else None
+    fields |= ask_rest(known, form, state)
 if st.button("Save and see the answers", type="primary", icon=":material/check:"):
     job, problems = read_job(fields)
     if job is None:

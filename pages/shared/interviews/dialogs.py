@@ -1,0 +1,271 @@
+"""What opens over the page: a new process, and one process with all that was logged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from greener.figures.words import day_text
+from greener.journal.analysis.honesty import bridges_at_risk
+from greener.journal.entries import Entries
+from greener.journal.kept import Kept, Logged
+from greener.journal.quickadd.proposal import Proposal
+from greener.journal.records import (
+    Disclosure,
+    PayObservation,
+    Process,
+    ProcessHead,
+    Stage,
+    StageEvent,
+)
+from greener.journal.store.errors import JournalError
+from greener.journal.store.transaction import Transaction
+from pages.shared.interviews.fields import (
+    ask_figure,
+    ask_head,
+    ask_impressions,
+    ask_stage,
+    ask_told,
+    read_event,
+)
+from pages.shared.labels import figure_text, words_of
+from pages.shared.person import journal
+from pages.shared.words import plain
+from pages.shared.writing import write
+
+
+@st.dialog("A new process", width="medium")
+def new_process(currency: str, proposal: Proposal | None = None) -> None:
+    """Ask for a process with its first stage, and a figure when one was named.
+
+    Args:
+        currency: Currency that figures are named in unless they say so.
+        proposal: What a line was read as, to start from.
+    """
+    start = proposal or Proposal("", None, Stage.RECRUITER_SCREEN, date.today())
+    named = proposal.pay_observations()[:1] if proposal and proposal.company else ()
+    with st.form("new_process", border=False):
+        head = ask_head("new", ProcessHead.model_construct(**_head_of(start)))
+        stage = ask_stage("new", start.stage, start.occurred_on)
+        told = st.checkbox(
+            "I told them that I am only exploring", value=start.told is True, key="new_told"
+        )
+        with st.expander("A figure was named", expanded=bool(named)):
+            figure = ask_figure("new", currency, *named)
+        stage["note"] = st.text_area("Note", value=start.note, height=80, key="new_note")
+        is_sent = st.form_submit_button("Save", type="primary", icon=":material/check:")
+    if not is_sent:
+        return
+
+    def add(transaction: Transaction) -> None:
+        known = ProcessHead.model_validate(head)
+        event = read_event(stage)
+        transaction.add_process(
+            known,
+            [event],
+            [figure.read(known.company, known.title)] if figure.text.strip() else [],
+            Disclosure(said_on=event.occurred_on) if told else None,
+        )
+
+    if write(add, "Saved"):
+        st.rerun()
+
+
+def _head_of(proposal: Proposal) -> dict[str, Any]:
+    names = ("company", "title", "channel", "purpose")
+    return {name: getattr(proposal, name) for name in names}
+
+
+@dataclass(frozen=True)
+class _LogLine:
+    """One entry of a process's log in words, and how to take it back."""
+
+    day: date
+    words: str
+    log: str
+    id: str
+
+
+@dataclass(frozen=True)
+class _OpenProcess:
+    """A process as it was read for the dialog."""
+
+    head: Kept[ProcessHead]
+    lines: tuple[_LogLine, ...]
+
+
+@st.dialog("Process", width="large")
+def open_process(process: Process, currency: str) -> None:
+    """Show one process: what to log next, and all that was logged."""
+    try:
+        with journal().read() as transaction:
+            opened = _read(transaction, process.key)
+    except JournalError as error:
+        st.error(plain(str(error)))
+        return
+    head = opened.head.record
+    st.subheader(plain(head.company), anchor=False)
+    if head.title:
+        st.caption(plain(head.title))
+    for bridge in bridges_at_risk([process]):
+        st.info(plain(f"They do not know that you explore. One way to say it: {bridge.words}"))
+    stage, figure, told, log, edit = st.tabs(["Stage", "Figure", "Told them", "Log", "Edit"])
+    with stage:
+        _log_stage(process)
+    with figure:
+        _log_figure(process, currency)
+    with told:
+        _log_told(process)
+    with log:
+        _show_log(opened)
+    with edit:
+        _edit_head(opened.head)
+
+
+def move(process: Process, stage: Stage) -> None:
+    """Log today that a process reached a stage, and offer to undo it."""
+    logged: list[Logged[StageEvent]] = []
+
+    def add(transaction: Transaction) -> None:
+        event = StageEvent(stage=stage, occurred_on=date.today())
+        logged.append(transaction.events.add(event, process.key))
+
+    if write(add, f"{process.company}: {words_of(stage).lower()}"):
+        st.session_state["undo_move"] = (logged[0].id, f"{process.company}: {words_of(stage)}")
+        st.rerun()
+
+
+def show_undo() -> None:
+    """Offer to take the last move back."""
+    if "undo_move" not in st.session_state:
+        return
+    event_id, words = st.session_state["undo_move"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(f"Logged today. {words}"), width="content")
+        undo = st.button("Undo", type="tertiary", icon=":material/undo:", key="undo")
+        keep = st.button("Keep", type="tertiary", icon=":material/check:", key="keep")
+    if undo:
+        write(lambda transaction: transaction.events.retract(event_id), "Taken back")
+    if undo or keep:
+        del st.session_state["undo_move"]
+        st.rerun()
+
+
+def _log_stage(process: Process) -> None:
+    with st.form(f"stage_{process.key}", border=False):
+        fields = ask_stage(f"stage_{process.key}")
+        fields |= ask_impressions(f"stage_{process.key}")
+        is_sent = st.form_submit_button("Log it", type="primary")
+    if is_sent and write(
+        lambda transaction: transaction.events.add(read_event(fields), process.key), "Logged"
+    ):
+        st.rerun()
+
+
+def _log_figure(process: Process, currency: str) -> None:
+    with st.form(f"figure_{process.key}", border=False):
+        figure = ask_figure(f"figure_{process.key}", currency)
+        is_sent = st.form_submit_button("Log it", type="primary")
+    if is_sent and write(
+        lambda transaction: transaction.pay.add(
+            figure.read(process.company, process.title), process.key
+        ),
+        "Logged",
+    ):
+        st.rerun()
+
+
+def _log_told(process: Process) -> None:
+    if process.told_on:
+        st.caption(f"They know since {day_text(process.told_on)}.")
+    with st.form(f"told_{process.key}", border=False):
+        disclosure = ask_told(f"told_{process.key}")
+        is_sent = st.form_submit_button("Log it", type="primary")
+    if is_sent and write(
+        lambda transaction: transaction.disclosures.add(disclosure, process.key), "Logged"
+    ):
+        st.rerun()
+
+
+def _show_log(opened: _OpenProcess) -> None:
+    st.caption("Nothing is overwritten: what you take back stays in the history.")
+    for line in opened.lines:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{day_text(line.day)}: {plain(line.words)}", width="stretch")
+            if st.button("Take back", type="tertiary", key=f"retract_{line.id}") and write(
+                lambda transaction, line=line: getattr(transaction, line.log).retract(line.id),
+                "Taken back",
+            ):
+                st.rerun()
+
+
+def _edit_head(kept: Kept[ProcessHead]) -> None:
+    prefix = f"edit_{kept.id}_{kept.version}"
+    with st.form(prefix, border=False):
+        fields = ask_head(prefix, kept.record)
+        fields["reapply_on"] = st.date_input(
+            "Try again from",
+            value=kept.record.reapply_on,
+            format="YYYY-MM-DD",
+            key=f"{prefix}_reapply",
+            help="After a rejection: “not now” is not “no”.",
+        )
+        fields["posting_url"] = st.text_input(
+            "Address of the posting", value=kept.record.posting_url, key=f"{prefix}_url"
+        )
+        fields["note"] = st.text_area("Note", value=kept.record.note, key=f"{prefix}_note")
+        is_sent = st.form_submit_button("Save", type="primary")
+    if is_sent and write(
+        lambda transaction: transaction.processes.edit(
+            kept.id, kept.version, ProcessHead.model_validate(fields)
+        ),
+        "Saved",
+    ):
+        st.rerun()
+    with st.popover("Delete this process", type="tertiary", icon=":material/delete:"):
+        st.markdown("Its whole log goes with it.")
+        if st.button("Delete it", key=f"{prefix}_delete") and write(
+            lambda transaction: transaction.processes.delete(kept.id, kept.version), "Deleted"
+        ):
+            st.rerun()
+
+
+def _read(transaction: Transaction, key: str) -> _OpenProcess:
+    lines = sorted(_log_lines(transaction, key), key=lambda line: line.day, reverse=True)
+    return _OpenProcess(transaction.processes.get(key), tuple(lines))
+
+
+def _log_lines(transaction: Transaction, key: str) -> Iterator[_LogLine]:
+    for event in transaction.events.entries(key):
+        yield _LogLine(event.record.occurred_on, _event_words(event.record), "events", event.id)
+    for figure in transaction.pay.entries(key):
+        yield _LogLine(figure.record.observed_on, _pay_words(figure.record), "pay", figure.id)
+    for said in transaction.disclosures.entries(key):
+        words = f"told that you explore, they were {said.record.reaction}"
+        yield _LogLine(
+            said.record.said_on,
+            words if said.record.told else "not told that you explore",
+            "disclosures",
+            said.id,
+        )
+
+
+def _event_words(event: StageEvent) -> str:
+    parts: list[Any] = [words_of(event.stage)]
+    if event.self_rating:
+        parts.append(f"rated {event.self_rating} of 5")
+    parts += [text for text in (event.people_met, event.note) if text]
+    return " · ".join(parts)
+
+
+def _pay_words(figure: PayObservation) -> str:
+    return f"{words_of(figure.kind)}: {figure_text(figure)} ({figure.component})"
+
+
+def home_currency(entries: Entries) -> str:
+    """Return the currency that figures are most likely named in: that of the present job."""
+    return entries.present_job.record.currency if entries.present_job else "USD"

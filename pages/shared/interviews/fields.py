@@ -1,0 +1,227 @@
+"""The fields of what is logged in a process, as form parts that give back records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import streamlit as st
+
+from greener.journal.parse.amounts import parse_range
+from greener.journal.records import (
+    Channel,
+    Disclosure,
+    PayComponent,
+    PayKind,
+    PayObservation,
+    PayPeriod,
+    ProcessHead,
+    Purpose,
+    Reaction,
+    Stage,
+    StageEvent,
+)
+from pages.shared.choices import currencies, currency_label
+from pages.shared.labels import words_of
+
+Choice = TypeVar("Choice", Channel, Purpose, Stage, PayKind, PayComponent, Reaction)
+
+
+@dataclass(frozen=True)
+class WrittenFigure:
+    """A figure as entered: ``text`` may be a range, with or without currency and period."""
+
+    text: str
+    kind: PayKind
+    component: PayComponent
+    currency: str
+    observed_on: date
+
+    def read(self, company: str, title: str | None) -> PayObservation:
+        """Return the observation.
+
+        Raises:
+            ValueError: It is no amount, or cannot be true; the message says what was expected.
+        """
+        low, high = parse_range(self.text)
+        return PayObservation(
+            observed_on=self.observed_on,
+            company=company,
+            title=title,
+            kind=self.kind,
+            component=self.component,
+            low=low.amount,
+            high=high.amount,
+            currency=low.currency if low.currency and not low.by_sign else self.currency,
+            period=low.period or PayPeriod.YEAR,
+        )
+
+
+def ask_choice(
+    label: str, options: type[Choice], *, key: str, value: Choice | None = None
+) -> Choice | None:
+    """Ask for one of a record's choices; it may stay open."""
+    choices = list(options)
+    return st.selectbox(
+        label,
+        choices,
+        index=choices.index(value) if value is not None else None,
+        format_func=words_of,
+        placeholder="Not given",
+        key=key,
+    )
+
+
+def ask_day(label: str, *, key: str, value: date | None = None) -> date:
+    """Ask for a day that is not in the future."""
+    return st.date_input(
+        label,
+        value=value or date.today(),
+        min_value=date(1950, 1, 1),
+        max_value=date.today(),
+        format="YYYY-MM-DD",
+        required=True,
+        key=key,
+    )
+
+
+def ask_head(prefix: str, head: ProcessHead | None = None) -> dict[str, object]:
+    """Ask what is known of a process beside its log; not validated yet."""
+    left, right = st.columns(2)
+    with left:
+        company = st.text_input(
+            "Company", value=head.company if head else "", max_chars=200, key=f"{prefix}_company"
+        )
+        channel = ask_choice(
+            "How it began", Channel, key=f"{prefix}_channel", value=head.channel if head else None
+        )
+    with right:
+        title = st.text_input(
+            "Role",
+            value=(head.title or "") if head else "",
+            max_chars=200,
+            key=f"{prefix}_role",
+        )
+        purpose = ask_choice(
+            "Why you take part",
+            Purpose,
+            key=f"{prefix}_purpose",
+            value=head.purpose if head else None,
+        )
+    return {
+        "company": company,
+        "title": title.strip() or None,
+        "channel": channel,
+        "purpose": purpose,
+    }
+
+
+def ask_stage(
+    prefix: str, value: Stage = Stage.RECRUITER_SCREEN, on: date | None = None
+) -> dict[str, object]:
+    """Ask for a stage and its day; not validated yet."""
+    left, right = st.columns(2)
+    stages = list(Stage)
+    with left:
+        stage = st.selectbox(
+            "Stage reached",
+            stages,
+            index=stages.index(value),
+            format_func=words_of,
+            key=f"{prefix}_stage",
+        )
+    with right:
+        day = ask_day("Day", key=f"{prefix}_stage_day", value=on)
+    return {"stage": stage, "occurred_on": day}
+
+
+def ask_impressions(prefix: str) -> dict[str, object]:
+    """Ask how a conversation went; each may stay open."""
+    rating = st.select_slider(
+        "How you think it went",
+        ["Not rated", 1, 2, 3, 4, 5],
+        key=f"{prefix}_rating",
+        help="1 badly, 5 well",
+    )
+    return {
+        "self_rating": rating if isinstance(rating, int) else None,
+        "people_met": st.text_input("Whom you met", key=f"{prefix}_people"),
+        "note": st.text_area("Note", height=80, key=f"{prefix}_note"),
+    }
+
+
+def ask_figure(prefix: str, currency: str, proposed: PayObservation | None = None) -> WrittenFigure:
+    """Ask for a pay figure; its text is empty when none was named."""
+    currency = proposed.currency if proposed else currency
+    left, right = st.columns(2)
+    codes = currencies(currency)
+    with left:
+        text = st.text_input(
+            "Figure named",
+            value=_figure_written(proposed) if proposed else "",
+            placeholder="180-200k, or 95/hour",
+            key=f"{prefix}_figure",
+        )
+        components = list(PayComponent)
+        component = st.selectbox(
+            "For",
+            components,
+            index=components.index(proposed.component if proposed else PayComponent.BASE),
+            format_func=words_of,
+            key=f"{prefix}_component",
+        )
+    with right:
+        kinds = list(PayKind)
+        kind = st.selectbox(
+            "Who named it, and how",
+            kinds,
+            index=kinds.index(proposed.kind if proposed else PayKind.QUOTE),
+            format_func=words_of,
+            key=f"{prefix}_kind",
+        )
+        code = st.selectbox(
+            "Currency",
+            codes,
+            index=codes.index(currency),
+            format_func=currency_label,
+            key=f"{prefix}_currency",
+        )
+    day = ask_day(
+        "Day it was named",
+        key=f"{prefix}_figure_day",
+        value=proposed.observed_on if proposed else None,
+    )
+    return WrittenFigure(text, kind, component, code, day)
+
+
+def _figure_written(figure: PayObservation) -> str:
+    ends = dict.fromkeys(f"{end:,f}" for end in (figure.low, figure.high))
+    period = "" if figure.period is PayPeriod.YEAR else f"/{figure.period}"
+    return " to ".join(ends) + period
+
+
+def ask_told(prefix: str) -> Disclosure:
+    """Ask when they were told that the person only explores, and how they took it."""
+    left, right = st.columns(2)
+    with left:
+        day = ask_day("Day you told them", key=f"{prefix}_told_day")
+    with right:
+        reactions = list(Reaction)
+        reaction = st.selectbox(
+            "How they took it",
+            reactions,
+            index=reactions.index(Reaction.UNKNOWN),
+            format_func=words_of,
+            key=f"{prefix}_reaction",
+        )
+    return Disclosure(said_on=day, told=True, reaction=reaction)
+
+
+def read_event(fields: dict[str, object]) -> StageEvent:
+    """Return the stage event that was entered.
+
+    Raises:
+        ValidationError: A field cannot be true.
+    """
+    return StageEvent.model_validate(fields)

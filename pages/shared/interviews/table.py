@@ -1,0 +1,133 @@
+"""Processes as a table that is edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from greener.journal.analysis.board import ProcessRow
+from greener.journal.kept import Kept
+from greener.journal.records import (
+    Channel,
+    Disclosure,
+    ProcessHead,
+    Purpose,
+    Stage,
+    StageEvent,
+)
+from greener.journal.store.transaction import Transaction
+from pages.shared.labels import words_of
+from pages.shared.writing import write
+
+HEAD_COLUMNS = {"Company": "company", "Role": "title", "How": "channel", "Why": "purpose"}
+_CHOICES: dict[str, type[StrEnum]] = {"How": Channel, "Why": Purpose, "Stage": Stage}
+
+
+def process_table(rows: Sequence[ProcessRow]) -> pd.DataFrame:
+    """Return a row per process, in words, indexed by the process's key."""
+    return pd.DataFrame(
+        [
+            {
+                "Company": row.process.company,
+                "Role": row.process.title,
+                "Stage": words_of(row.stage),
+                "Told": row.process.told_exploring is True,
+                "How": words_of(row.process.channel) if row.process.channel else None,
+                "Why": words_of(row.process.purpose) if row.process.purpose else None,
+                "Last entry": row.last_event_on,
+                "Farthest": words_of(row.farthest) if row.farthest else None,
+            }
+            for row in rows
+        ],
+        index=[row.process.key for row in rows],
+    )
+
+
+def show_table(
+    rows: Sequence[ProcessRow], heads: dict[str, Kept[ProcessHead]], *, is_example: bool
+) -> None:
+    """Show the table; what is changed in it is saved with one click."""
+    frame = process_table(rows)
+    version = sum(head.version for head in heads.values())
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=True if is_example else ["Last entry", "Farthest"],
+        column_config={
+            "Company": st.column_config.TextColumn(required=True, max_chars=200, width="medium"),
+            "Role": st.column_config.TextColumn(max_chars=200, width="medium"),
+            **{
+                name: st.column_config.SelectboxColumn(
+                    options=[words_of(choice) for choice in choices], required=name == "Stage"
+                )
+                for name, choices in _CHOICES.items()
+            },
+            "Told": st.column_config.CheckboxColumn(help="They know that you only explore"),
+            "Last entry": st.column_config.DateColumn(format="D MMM YYYY"),
+        },
+        key=f"processes_{len(rows)}_{version}_{hash(tuple(map(str, frame['Stage'])))}",
+        alt="Every process with its company, role, stage, and whether they know you explore",
+    )
+    changes = changed_cells(frame, edited)
+    if not changes:
+        st.caption("Click a cell to change it. A new stage is logged with today's date.")
+        return
+    count = sum(len(cells) for cells in changes.values())
+    label = f"Save {count} change{'s' if count > 1 else ''}"
+    if st.button(label, type="primary", icon=":material/check:") and write(
+        lambda transaction: save(transaction, changes, heads), "Saved"
+    ):
+        st.rerun()
+
+
+def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return process key → column → new value, for what differs."""
+    changes: dict[str, dict[str, Any]] = {}
+    for key in before.index:
+        for column in before.columns:
+            old, new = before.at[key, column], after.at[key, column]
+            if (pd.isna(old) and pd.isna(new)) or old == new:
+                continue
+            changes.setdefault(str(key), {})[column] = None if pd.isna(new) else new
+    return changes
+
+
+def save(
+    transaction: Transaction,
+    changes: dict[str, dict[str, Any]],
+    heads: dict[str, Kept[ProcessHead]],
+) -> None:
+    """Write the changes: facts are edited, a stage and telling are logged with today's date.
+
+    Raises:
+        ConflictError: A process was changed elsewhere since it was read.
+        ValidationError: A value cannot be true.
+    """
+    today = date.today()
+    for key, cells in changes.items():
+        facts = {
+            HEAD_COLUMNS[column]: _value(column, value)
+            for column, value in cells.items()
+            if column in HEAD_COLUMNS
+        }
+        if facts:
+            kept = heads[key]
+            record = ProcessHead.model_validate({**kept.record.model_dump(), **facts})
+            transaction.processes.edit(key, kept.version, record)
+        if "Stage" in cells:
+            stage = Stage(_value("Stage", cells["Stage"]))
+            transaction.events.add(StageEvent(stage=stage, occurred_on=today), key)
+        if "Told" in cells:
+            transaction.disclosures.add(Disclosure(said_on=today, told=bool(cells["Told"])), key)
+
+
+def _value(column: str, words: Any) -> Any:  # noqa: ANN401 - a cell of any column
+    """Return the choice that a cell's words stand for; other cells as they are."""
+    if column not in _CHOICES or words is None:
+        return words
+    return next(choice for choice in _CHOICES[column] if words_of(choice) == words)

@@ -1,0 +1,57 @@
+"""What tests of pages share: fill a journal, read a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from greener.journal.entries import Entries
+from greener.journal.records import Disclosure, ProcessHead
+from greener.journal.store.journal import Journal
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "app.py"
+TODAY_PAGE = "pages/you/today.py"
+TIMEOUT_SECONDS = 60
+SCRIPTS = sorted(
+    str(script.relative_to(ROOT))
+    for folder in ("you", "answers", "market", "about")
+    for script in (ROOT / "pages" / folder).glob("*.py")
+    if f'"{script.relative_to(ROOT).as_posix()}"' in APP.read_text(encoding="utf-8")
+)
+"""Every page that the frame lists."""
+
+
+def keep(journal: Journal, entries: Entries) -> None:
+    """Write entries into a journal under new identifiers."""
+    with journal.write() as transaction:
+        for job in entries.jobs:
+            transaction.jobs.add(job.record)
+        for process in entries.processes:
+            head = ProcessHead(
+                **{name: getattr(process, name) for name in ProcessHead.model_fields}
+            )
+            pay = [each.record for each in entries.pay if each.parent_id == process.key]
+            told = (
+                Disclosure(said_on=process.told_on, reaction=process.reaction)
+                if process.told_on
+                else None
+            )
+            transaction.add_process(head, process.events, pay, told)
+
+
+def texts(app: AppTest) -> str:
+    """Return all that a page says, as one text."""
+    elements = (
+        *app.title,
+        *app.header,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.error,
+        *app.warning,
+        *app.text,
+    )
+    return "\n".join(str(element.value) for element in elements).replace("\\", "")
