@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
+from greener.figures.words import day_text
 from greener.journal.records import Job
 from greener.today import answer_today
 from pages.shared.answer_cards import show_safety, show_worth
-from pages.shared.grounds import day_text
 from pages.shared.market import require_snapshot
 from pages.shared.outcomes import show_next_steps, show_outcomes
 from pages.shared.person import person, show_example_banner
