@@ -26,6 +26,7 @@ PUBLIC = {
     "Market": [
         st.Page("pages/market/layoffs.py", title="Layoffs", icon=":material/trending_down:"),
         st.Page("pages/market/pay.py", title="Pay", icon=":material/payments:"),
+        st.Page("pages/market/demand.py", title="Demand", icon=":material/campaign:"),
     ],
     "About": [
         st.Page("pages/about/why.py", title="Why interview", icon=":material/lightbulb:"),

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from greener.figures.layoff_words import count_text, percent_text
 from greener.figures.palette import EVENT, MARKET, NEUTRAL, NOTE, faded
 from greener.figures.template import label, literal, new_figure
+from greener.figures.words import count_text, percent_text
 
 _LINE_HEIGHT = 74
 _SMALLEST_PX, _LARGEST_PX = 9, 40

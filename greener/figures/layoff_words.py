@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
+
+from greener.figures.words import count_text, percent_text, period_label
 
 FEWEST_COMPANIES = 10
 """A stage with fewer companies is not compared: one company more would change its place."""
 
 _CATCH_ALL = frozenset({"Other", "Unknown", "Not known"})
-
-
-def period_label(period: date, grain: str) -> str:
-    """Return a period as a reader names it: "Jan 2023", "Q1 2023", "2023"."""
-    if grain == "year":
-        return f"{period.year}"
-    if grain == "quarter":
-        return f"Q{(period.month + 2) // 3} {period.year}"
-    return f"{period:%b %Y}"
-
-
-def count_text(number: float) -> str:
-    """Return a count with its thousands apart."""
-    return f"{round(number):,}"
-
-
-def percent_text(share: float) -> str:
-    """Return a share (0 to 1) as a percentage: whole from 10 % on, one decimal below."""
-    percent = 100 * share
-    return f"{percent:.0f} %" if percent >= 9.95 or percent == 0 else f"{percent:.1f} %"
 
 
 def unknown_sizes_text(events: int, events_size_unknown: int) -> str:

@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from greener.figures.bars import bar_rows, empty_rows
-from greener.figures.layoff_words import count_text, percent_text, period_label
 from greener.figures.palette import EVENT, MARKET, NEUTRAL, faded
 from greener.figures.template import label, new_figure
+from greener.figures.words import count_text, percent_text, period_label
 
 _MOST_ROWS = 15
 _RUNNING = 0.45

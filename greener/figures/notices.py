@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from greener.figures.layoff_words import count_text
 from greener.figures.tiles import STATES, state_tiles
+from greener.figures.words import count_text
 from greener.market.us_states import find_state
 
 _THOUSAND = 1000

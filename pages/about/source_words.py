@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pages.shared.grounds import day_text
+from greener.figures.words import day_text
 
 Colour = Literal["green", "orange", "red", "gray"]
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from greener.figures import layoff_words as words
 from greener.figures.layoffs import group_bars, people_over_time, stage_bars
+from greener.figures.words import period_label
 from greener.market import layoffs
 from greener.market.countries import country_name
 from greener.market.layoffs import Grain, Selection
@@ -67,7 +68,7 @@ def _show_over_time(selection: Selection) -> None:
         source=cited("layoff_events", _events(frame)),
         method=(_KNOWN_ONLY, _DUPLICATES, f"The palest bar is the {grain} that is not over yet."),
         table=frame.assign(
-            period=[words.period_label(period, grain) for period in frame["period"]]
+            period=[period_label(period, grain) for period in frame["period"]]
         ).rename(
             columns={
                 "period": grain.capitalize(),

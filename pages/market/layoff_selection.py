@@ -9,6 +9,7 @@ import streamlit as st
 from greener.market import layoffs
 from greener.market.countries import country_name
 from greener.market.layoffs import Selection
+from pages.market.years import years_control
 from pages.shared.market import ask
 
 
@@ -40,13 +41,11 @@ def choose_selection() -> Selection:
 def choose_years() -> tuple[date | None, date | None]:
     """Let the reader choose a span of years; None where it ends with the list itself."""
     covered = ask(layoffs.coverage).iloc[0]
-    years = list(range(covered["first_month"].year, covered["last_month"].year + 1))
-    first, last = st.select_slider(
-        "Years", years, value=(years[0], years[-1]), key="years", bind="query-params"
-    )
+    newest, oldest = covered["last_month"].year, covered["first_month"].year
+    first, last = years_control(oldest, newest, key="years")
     return (
-        None if first == years[0] else date(first, 1, 1),
-        None if last == years[-1] else date(last, 12, 1),
+        None if first == oldest else date(first, 1, 1),
+        None if last == newest else date(last, 12, 1),
     )
 
 

@@ -1,7 +1,5 @@
 """The sentences say what their frames hold."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -15,21 +13,6 @@ def periods(*rows):
             for period, people, whole in rows
         ]
     )
-
-
-@pytest.mark.parametrize(
-    ("grain", "label"), [("month", "Nov 2023"), ("quarter", "Q4 2023"), ("year", "2023")]
-)
-def test_periods_are_named_as_people_name_them(grain, label):
-    assert words.period_label(date(2023, 11, 1), grain) == label
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [(0, "0 %"), (0.0123, "1.2 %"), (0.0994, "9.9 %"), (0.0996, "10 %"), (0.423, "42 %")],
-)
-def test_percentages_keep_two_digits(share, text):
-    assert words.percent_text(share) == text
 
 
 def test_the_running_period_is_not_taken_for_the_latest():

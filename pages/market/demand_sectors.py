@@ -1,0 +1,80 @@
+"""Part of the demand page: postings by sector of a country, and by US state."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from greener.figures.demand import postings_tiles, sector_bars
+from greener.figures.demand_words import sectors_finding, states_finding
+from greener.market import demand
+from pages.market.demand_subject import own_sector, place_name, show_missing
+from pages.market.own_companies import own_state
+from pages.shared.chart import show_chart
+from pages.shared.citing import cited
+from pages.shared.market import ask
+
+
+def show_sectors() -> None:
+    """Show how the sectors of a country changed in a year, and where US states stand."""
+    countries = ask(demand.sector_countries)
+    if not countries:
+        show_missing("indeed_postings", "Job postings by sector are")
+        return
+    country = st.selectbox(
+        "Country",
+        countries,
+        format_func=place_name,
+        key="sector_country",
+        bind="query-params",
+        width=320,
+    )
+    frame = ask(demand.postings_by_sector, country).dropna(subset="change_share")
+    if not frame.empty:
+        newest = frame["month"].max()
+        show_chart(
+            sector_bars(frame, own_sector=own_sector()),
+            key="sectors",
+            finding=sectors_finding(frame),
+            source=cited(
+                "indeed_postings", place_name(country), f"sectors to {newest:%b %Y}", "in a year"
+            ),
+            method=(
+                "The newest month of each sector against the same month a year before, seasonally "
+                "adjusted. The most grown and the most shrunk are drawn; the table has them all.",
+                "Which sector an occupation belongs to is our reading of their names [judgement].",
+            ),
+            table=frame[["sector", "index_adjusted", "index_year_before", "change_share"]]
+            .round(3)
+            .rename(
+                columns={
+                    "sector": "Sector",
+                    "index_adjusted": "Index",
+                    "index_year_before": "A year before",
+                    "change_share": "Change (share)",
+                }
+            ),
+        )
+    if country == "US":
+        _show_states()
+
+
+def _show_states() -> None:
+    frame = ask(demand.postings_by_state)
+    if frame.empty:
+        return
+    show_chart(
+        postings_tiles(frame, own_state=own_state()),
+        key="postings_tiles",
+        finding=states_finding(frame),
+        source=cited("indeed_postings", f"{frame['month'].max():%b %Y}"),
+        method=("Each state against its own level of 1 February 2020, seasonally adjusted.",),
+        table=frame[["state_code", "index_adjusted", "change_share"]]
+        .round(3)
+        .rename(
+            columns={
+                "state_code": "State",
+                "index_adjusted": "Index",
+                "change_share": "Change in a year (share)",
+            }
+        ),
+    )

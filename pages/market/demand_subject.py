@@ -1,0 +1,53 @@
+"""What the demand page is about: countries to compare, and the person's own sector."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from greener.figures.demand import MOST_LINES
+from greener.market.countries import country_name
+from greener.market.demand import EURO_AREA, postings_sector
+from greener.market.pay_evidence import occupation_of
+from pages.market.own_companies import whoever
+from pages.shared.market import snapshot
+
+
+def choose_countries(countries: list[str]) -> dict[str, str]:
+    """Let the reader choose countries to compare; returns code → name, the first the main one."""
+    chosen = st.multiselect(
+        "Countries",
+        countries,
+        default=_own_country(countries),
+        format_func=place_name,
+        max_selections=MOST_LINES,
+        key="compare",
+        bind="query-params",
+    )
+    return {code: place_name(code) for code in chosen or countries[:1]}
+
+
+def place_name(code: str) -> str:
+    """Return the name of a country code of the postings index."""
+    return "Euro area" if code == EURO_AREA else country_name(code)
+
+
+def own_sector() -> str | None:
+    """Return Indeed's sector of the person's occupation; None when not known, or withheld."""
+    who = whoever()
+    job = who.entries.present_job if who else None
+    return postings_sector(occupation_of(snapshot(), job.record)[0]) if job else None
+
+
+def show_missing(source: str, what: str) -> None:
+    """Say that something is not loaded, and what loads it."""
+    st.info(
+        f"{what} not loaded. `python -m etl refresh {source}` loads them.",
+        icon=":material/database_off:",
+    )
+
+
+def _own_country(countries: list[str]) -> list[str]:
+    who = whoever()
+    job = who.entries.present_job if who else None
+    own = job.record.country if job else None
+    return [own] if own in countries else countries[:1]
