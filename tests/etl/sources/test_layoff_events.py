@@ -193,6 +193,16 @@ def test_hidden_characters_do_not_make_another_company(load_text):
     assert loaded.rows("SELECT DISTINCT company_key FROM layoff_event") == [("ibis",)]
 
 
+def test_like_names_stay_different_firms(load_text):
+    loaded = load_text(
+        "Aurora,2024-01-02,5,,,,,\naurora ,2024-02-02,5,,,,,\nAurora Labs,2024-01-02,5,,,,,\n"
+    )
+    assert loaded.rows("SELECT company_key, events FROM company_history ORDER BY ALL") == [
+        ("aurora", 2),
+        ("aurora labs", 1),
+    ]
+
+
 def test_zero_says_not_known_and_thousands_have_commas(load_text):
     loaded = load_text('Ibis,2024-01-02,0,0,,,,\nEgret,2024-01-02,"1,500",,,,,\n')
     assert loaded.rows("SELECT laid_off_count, laid_off_share FROM layoff_event") == [
