@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine's load than of the code.
+settings.register_profile("greener", deadline=None)
+settings.load_profile("greener")
 
 
 @pytest.fixture(scope="session")

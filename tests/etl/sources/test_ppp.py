@@ -88,9 +88,7 @@ def test_checks_want_the_world_and_the_dollar_as_the_unit(load, tmp_path):
     assert offences == {"us_is_one": 1, "countries": 1}
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(max_size=5),
