@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,8 @@ from tests.pages.helpers import APP, ROOT, TIMEOUT_SECONDS, TODAY_PAGE, keep
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory) -> Path:
     """Publish the sample market once for all test processes and return its data folder."""
-    shared = tmp_path_factory.getbasetemp().parent
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     data_dir = shared / "sample_market"
     with FileLock(shared / "sample_market.lock"):
         if current_name(data_dir / "published") is None:
