@@ -1,6 +1,6 @@
 """Funnel, flow, board, table and times against brute-force counts of the logs."""
 
-import time
+import timeit
 from collections import Counter
 from datetime import date, timedelta
 
@@ -303,7 +303,5 @@ def test_a_thousand_processes_are_seen_well_under_a_second() -> None:
         lambda: compare_honesty(processes),
     ]
     for view in views:
-        began = time.perf_counter()
-        view()
-        assert time.perf_counter() - began < 1
+        assert min(timeit.repeat(view, number=1, repeat=3)) < 1
     assert sum(map(is_open, processes)) > 0

@@ -54,9 +54,8 @@ class Rows(Generic[R]):
         return [row._mapping for row in self._connection.execute(statement)]
 
     def _insert(self, values: Mapping[str, Any]) -> None:
-        self._connection.execute(
-            sa.insert(self._table).values(owner_id=self._owner, **_plain(values))
-        )
+        row = {"owner_id": self._owner, **_plain(values)}
+        self._connection.execute(sa.insert(self._table), row)
 
     def _read(self, row: sa.RowMapping) -> R:
         fields = {name: row[name] for name in self.record.model_fields if name in row}

@@ -33,6 +33,7 @@ from greener.journal.records import (
 )
 
 TEN_THOUSANDTHS = 10_000
+ID_LENGTH = 36
 
 
 class Money(sa.TypeDecorator[Decimal]):
@@ -98,7 +99,7 @@ def _owned(name: str, *parts: sa.schema.SchemaItem) -> Table:
         name,
         metadata,
         Column("owner_id", sa.String(200), sa.ForeignKey("owner.id", ondelete="CASCADE")),
-        Column("id", sa.Uuid(as_uuid=False)),
+        Column("id", sa.String(ID_LENGTH)),
         sa.PrimaryKeyConstraint("owner_id", "id"),
         *parts,
     )
@@ -114,8 +115,8 @@ def _log(name: str, *parts: sa.schema.SchemaItem) -> Table:
     """A table of records that are only ever added to."""
     return _owned(
         name,
-        Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
-        Column("supersedes_id", sa.Uuid(as_uuid=False)),
+        Column("entry_id", sa.String(ID_LENGTH), nullable=False),
+        Column("supersedes_id", sa.String(ID_LENGTH)),
         Column("retracted", sa.Boolean, nullable=False),
         Column("recorded_at", sa.DateTime, nullable=False),
         UniqueConstraint("owner_id", "supersedes_id"),
@@ -130,7 +131,7 @@ def _log(name: str, *parts: sa.schema.SchemaItem) -> Table:
 
 def _child_of(parent: str, column: str, *, required: bool) -> tuple[sa.schema.SchemaItem, ...]:
     return (
-        Column(column, sa.Uuid(as_uuid=False), nullable=not required),
+        Column(column, sa.String(ID_LENGTH), nullable=not required),
         ForeignKeyConstraint(
             ["owner_id", column], [f"{parent}.owner_id", f"{parent}.id"], ondelete="CASCADE"
         ),

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 from greener.journal.entries import Entries
+from greener.journal.fields import STORED
 from greener.journal.kept import Kept, Logged, R
 from greener.journal.people import (
     Contact,
@@ -137,13 +138,16 @@ class Transaction:
         for head in self.processes.all():
             said = disclosures[head.id]
             told = [disclosure for disclosure in said if disclosure.told]
-            yield Process.model_construct(
-                **dict(head.record),
-                key=head.id,
-                told_exploring=bool(told) if said else None,
-                told_on=told[0].said_on if told else None,
-                reaction=told[-1].reaction if told else None,
-                events=tuple(events[head.id]),
+            yield Process.model_validate(
+                {
+                    **dict(head.record),
+                    "key": head.id,
+                    "told_exploring": bool(told) if said else None,
+                    "told_on": told[0].said_on if told else None,
+                    "reaction": told[-1].reaction if told else None,
+                    "events": tuple(events[head.id]),
+                },
+                context=STORED,
             )
 
 

@@ -158,7 +158,7 @@ def index_by_process(table: str) -> None:
 def owned() -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("owner_id", sa.String(200)),
-        sa.Column("id", sa.Uuid(as_uuid=False)),
+        sa.Column("id", sa.String(36)),
         sa.PrimaryKeyConstraint("owner_id", "id"),
         sa.ForeignKeyConstraint(["owner_id"], ["owner.id"], ondelete="CASCADE"),
     ]
@@ -175,8 +175,8 @@ def shelf() -> list[sa.schema.SchemaItem]:
 def log(table: str, *, process_required: bool) -> list[sa.schema.SchemaItem]:
     return [
         *owned(),
-        sa.Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("supersedes_id", sa.Uuid(as_uuid=False)),
+        sa.Column("entry_id", sa.String(36), nullable=False),
+        sa.Column("supersedes_id", sa.String(36)),
         sa.Column("retracted", sa.Boolean, nullable=False),
         sa.Column("recorded_at", sa.DateTime, nullable=False),
         sa.UniqueConstraint("owner_id", "supersedes_id"),
@@ -185,7 +185,7 @@ def log(table: str, *, process_required: bool) -> list[sa.schema.SchemaItem]:
         ),
         check("entry", "(supersedes_id IS NULL) = (entry_id = id)"),
         check("retracted", "NOT retracted OR supersedes_id IS NOT NULL"),
-        sa.Column("process_key", sa.Uuid(as_uuid=False), nullable=not process_required),
+        sa.Column("process_key", sa.String(36), nullable=not process_required),
         sa.ForeignKeyConstraint(
             ["owner_id", "process_key"], ["process.owner_id", "process.id"], ondelete="CASCADE"
         ),

@@ -77,8 +77,8 @@ def create_contact_touch() -> None:
     op.create_table(
         "contact_touch",
         *owned(),
-        sa.Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("supersedes_id", sa.Uuid(as_uuid=False)),
+        sa.Column("entry_id", sa.String(36), nullable=False),
+        sa.Column("supersedes_id", sa.String(36)),
         sa.Column("retracted", sa.Boolean, nullable=False),
         sa.Column("recorded_at", sa.DateTime, nullable=False),
         sa.UniqueConstraint("owner_id", "supersedes_id"),
@@ -173,7 +173,7 @@ def index_by(table: str, column: str) -> None:
 def owned() -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("owner_id", sa.String(200)),
-        sa.Column("id", sa.Uuid(as_uuid=False)),
+        sa.Column("id", sa.String(36)),
         sa.PrimaryKeyConstraint("owner_id", "id"),
         sa.ForeignKeyConstraint(["owner_id"], ["owner.id"], ondelete="CASCADE"),
     ]
@@ -189,7 +189,7 @@ def shelf() -> list[sa.schema.SchemaItem]:
 
 def child_of(parent: str, column: str, *, required: bool = False) -> list[sa.schema.SchemaItem]:
     return [
-        sa.Column(column, sa.Uuid(as_uuid=False), nullable=not required),
+        sa.Column(column, sa.String(36), nullable=not required),
         sa.ForeignKeyConstraint(
             ["owner_id", column], [f"{parent}.owner_id", f"{parent}.id"], ondelete="CASCADE"
         ),
