@@ -237,6 +237,21 @@ def test_what_the_employer_attested_is_a_band_of_its_own(snapshot):
     }
 
 
+def test_growth_of_posted_wages_of_the_country_comes_first(tmp_path):
+    months = [
+        {"country": country, "sector": "All", "month": date(2026, month, 1), "postings": 500,
+         "growth_yoy_share": growth}
+        for country, growth in (("US", 0.03), ("GB", 0.05))
+        for month in (5, 6, 7)
+    ]  # fmt: skip
+    with snapshot_of(
+        tmp_path, {"indeed_wage_growth": stamped("indeed_wages", RELEASE, months)}
+    ) as m:
+        growth = evidence(m, country="GB", currency="GBP").growth
+    assert growth.yoy_by_month == {date(2026, 5, 1): 0.05, date(2026, 6, 1): 0.05}
+    assert growth.source.name == "indeed_wages"
+
+
 def test_growth_of_pay_is_read_from_prices_up_to_the_day(tmp_path):
     months = [
         {"month": date(year, month, 1), "is_seasonally_adjusted": False, "index_1982_84": level}
