@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 
 from greener.answers.pay import annual
+from greener.journal.fields import problems_of
 from greener.journal.parse.amounts import parse_amount
 from greener.journal.parse.places import countries
 from greener.journal.records import Job, PayPeriod, WorkMode
@@ -26,6 +28,16 @@ from pages.shared.labels import words_of
 from pages.shared.occupation_choice import ask_occupation
 
 Fields = dict[str, Any]
+
+_FIELD_WORDS = {
+    "employer": "Employer",
+    "title": "Job title",
+    "pay_annual": "Base pay",
+    "currency": "Currency",
+    "region": "State or region",
+    "metro": "Metropolitan area",
+    "started": "First day in this job",
+}
 
 
 def ask_three(job: Job | None, form: str) -> Fields:
@@ -127,6 +139,20 @@ def yearly(written: str, period: PayPeriod) -> Decimal | None:
     return annual(amount.amount, amount.period or period)
 
 
+def read_job(fields: Fields) -> tuple[Job | None, list[str]]:
+    """Return the job that was entered, or what is wrong with it, a line per field."""
+    entered = dict(fields)
+    written, period = entered.pop("pay_written"), entered.pop("pay_period")
+    try:
+        entered["pay_annual"] = yearly(written, period)
+    except ValueError as error:
+        return None, [f"Base pay: {error}"]
+    try:
+        return Job(**entered), []
+    except ValidationError as error:
+        return None, [_in_words(problem) for problem in problems_of(error)]
+
+
 def _ask_where(job: Job | None, form: str) -> Fields:
     with st.container(border=True):
         st.subheader("Where?", anchor=False)
@@ -215,3 +241,8 @@ def _optional(
 
 def _choice_words(choice: str) -> str:
     return words_of(choice) if isinstance(choice, WorkMode) else choice
+
+
+def _in_words(problem: str) -> str:
+    field, colon, message = problem.partition(": ")
+    return f"{_FIELD_WORDS.get(field, field)}{colon}{message}"

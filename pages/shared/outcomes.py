@@ -22,8 +22,8 @@ _GOOD = frozenset({Stage.OFFER, Stage.ACCEPTED})
 
 
 def show_outcomes(entries: Entries, today: date) -> None:
-    """Show the newest processes: how far each got and the surest figure it named."""
-    rows = table(entries.processes, today)
+    """Show the open processes, then those that got farthest, each with its surest figure."""
+    rows = sorted(table(entries.processes, today), key=_by_weight)
     if not rows:
         st.markdown(
             "No interviews yet. One conversation tells you more about your worth than any "
@@ -68,6 +68,11 @@ def surest_figure(figures: tuple[PayObservation, ...]) -> PayObservation | None:
     return max(
         named, key=lambda figure: (kinds.index(figure.kind), figure.observed_on), default=None
     )
+
+
+def _by_weight(row: ProcessRow) -> tuple[bool, bool]:
+    """Return the order of outcomes: open ones, then offers, then the rest, newest first in each."""
+    return not row.is_open, row.farthest is not Stage.OFFER
 
 
 def _show_outcome(row: ProcessRow, entries: Entries, today: date) -> None:

@@ -37,7 +37,7 @@ def stamp_lines(status: pd.DataFrame) -> list[str]:
     if failed:
         lines.append(f"{failed} source{'s' if failed > 1 else ''} kept older rows")
     stale = int(status["is_stale"].sum())
-    if stale:
+    if stale and origins != {"sample"}:
         lines.append(f"{stale} source{'s' if stale > 1 else ''} past the usual date")
     return lines
 

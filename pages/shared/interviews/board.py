@@ -9,7 +9,7 @@ import streamlit as st
 from greener.journal.analysis.board import ProcessRow
 from greener.journal.analysis.course import ENDINGS, PROGRESS
 from greener.journal.records import Process, Stage
-from pages.shared.interviews.dialogs import move, open_process
+from pages.shared.interviews.dialogs import move, open_anew
 from pages.shared.labels import words_of
 from pages.shared.words import plain
 
@@ -64,7 +64,7 @@ def _show_card(row: ProcessRow, currency: str, *, is_example: bool) -> None:
             key=f"open_{process.key}",
             help="Log something, or see the log",
         ):
-            open_process(process, currency)
+            open_anew(process, currency)
         if process.title:
             st.caption(plain(process.title))
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +36,8 @@ from pages.shared.labels import figure_text, words_of
 from pages.shared.person import journal
 from pages.shared.words import plain
 from pages.shared.writing import write
+
+_OPENED = "process_opened"
 
 
 @st.dialog("A new process", width="medium")
@@ -90,24 +92,21 @@ class _LogLine:
     id: str
 
 
-@dataclass(frozen=True)
-class _OpenProcess:
-    """A process as it was read for the dialog."""
-
-    head: Kept[ProcessHead]
-    lines: tuple[_LogLine, ...]
-
-
 @st.dialog("Process", width="large")
 def open_process(process: Process, currency: str) -> None:
-    """Show one process: what to log next, and all that was logged."""
+    """Show one process: what to log next, and all that was logged.
+
+    Its facts stay as they were when it was opened, so that a change elsewhere is noticed.
+    """
     try:
         with journal().read() as transaction:
-            opened = _read(transaction, process.key)
+            lines = sorted(_log_lines(transaction, process.key), key=_day, reverse=True)
+            kept = transaction.processes.get(process.key)
     except JournalError as error:
         st.error(plain(str(error)))
         return
-    head = opened.head.record
+    kept = st.session_state.setdefault(_OPENED, kept)
+    head = kept.record
     st.subheader(plain(head.company), anchor=False)
     if head.title:
         st.caption(plain(head.title))
@@ -121,9 +120,15 @@ def open_process(process: Process, currency: str) -> None:
     with told:
         _log_told(process)
     with log:
-        _show_log(opened)
+        _show_log(lines)
     with edit:
-        _edit_head(opened.head)
+        _edit_head(kept)
+
+
+def open_anew(process: Process, currency: str) -> None:
+    """Open a process as it is now."""
+    st.session_state.pop(_OPENED, None)
+    open_process(process, currency)
 
 
 def move(process: Process, stage: Stage) -> None:
@@ -191,9 +196,9 @@ def _log_told(process: Process) -> None:
         st.rerun()
 
 
-def _show_log(opened: _OpenProcess) -> None:
+def _show_log(lines: Sequence[_LogLine]) -> None:
     st.caption("Nothing is overwritten: what you take back stays in the history.")
-    for line in opened.lines:
+    for line in lines:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{day_text(line.day)}: {plain(line.words)}", width="stretch")
             if st.button("Take back", type="tertiary", key=f"retract_{line.id}") and write(
@@ -234,9 +239,8 @@ def _edit_head(kept: Kept[ProcessHead]) -> None:
             st.rerun()
 
 
-def _read(transaction: Transaction, key: str) -> _OpenProcess:
-    lines = sorted(_log_lines(transaction, key), key=lambda line: line.day, reverse=True)
-    return _OpenProcess(transaction.processes.get(key), tuple(lines))
+def _day(line: _LogLine) -> date:
+    return line.day
 
 
 def _log_lines(transaction: Transaction, key: str) -> Iterator[_LogLine]:

@@ -25,6 +25,8 @@ from pages.shared.labels import words_of
 from pages.shared.writing import write
 
 HEAD_COLUMNS = {"Company": "company", "Role": "title", "How": "channel", "Why": "purpose"}
+_SAVES = "processes_table_saves"
+_OPENED = "processes_table_opened"
 _CHOICES: dict[str, type[StrEnum]] = {"How": Channel, "Why": Purpose, "Stage": Stage}
 
 
@@ -51,26 +53,23 @@ def process_table(rows: Sequence[ProcessRow]) -> pd.DataFrame:
 def show_table(
     rows: Sequence[ProcessRow], heads: dict[str, Kept[ProcessHead]], *, is_example: bool
 ) -> None:
-    """Show the table; what is changed in it is saved with one click."""
-    frame = process_table(rows)
-    version = sum(head.version for head in heads.values())
+    """Show the table; what is changed in it is saved with one click.
+
+    While there are changes, the table stays as it was opened, so that a change elsewhere is noticed
+    when they are saved, and nothing typed is lost.
+    """
+    # Another key after each save: the browser keeps the edits of a key that it knows.
+    saves = st.session_state.setdefault(_SAVES, 0)
+    editor = f"processes_table_{saves}"
+    if not st.session_state.get(editor, {}).get("edited_rows"):
+        st.session_state[_OPENED] = (process_table(rows), heads)
+    frame, opened_heads = st.session_state[_OPENED]
     edited = st.data_editor(
         frame,
         hide_index=True,
         disabled=True if is_example else ["Last entry", "Farthest"],
-        column_config={
-            "Company": st.column_config.TextColumn(required=True, max_chars=200, width="medium"),
-            "Role": st.column_config.TextColumn(max_chars=200, width="medium"),
-            **{
-                name: st.column_config.SelectboxColumn(
-                    options=[words_of(choice) for choice in choices], required=name == "Stage"
-                )
-                for name, choices in _CHOICES.items()
-            },
-            "Told": st.column_config.CheckboxColumn(help="They know that you only explore"),
-            "Last entry": st.column_config.DateColumn(format="D MMM YYYY"),
-        },
-        key=f"processes_{len(rows)}_{version}_{hash(tuple(map(str, frame['Stage'])))}",
+        column_config=_columns(),
+        key=editor,
         alt="Every process with its company, role, stage, and whether they know you explore",
     )
     changes = changed_cells(frame, edited)
@@ -80,9 +79,25 @@ def show_table(
     count = sum(len(cells) for cells in changes.values())
     label = f"Save {count} change{'s' if count > 1 else ''}"
     if st.button(label, type="primary", icon=":material/check:") and write(
-        lambda transaction: save(transaction, changes, heads), "Saved"
+        lambda transaction: save(transaction, changes, opened_heads), "Saved"
     ):
+        st.session_state[_SAVES] = saves + 1
         st.rerun()
+
+
+def _columns() -> dict[str, Any]:
+    return {
+        "Company": st.column_config.TextColumn(required=True, max_chars=200, width="medium"),
+        "Role": st.column_config.TextColumn(max_chars=200, width="medium"),
+        **{
+            name: st.column_config.SelectboxColumn(
+                options=[words_of(choice) for choice in choices], required=name == "Stage"
+            )
+            for name, choices in _CHOICES.items()
+        },
+        "Told": st.column_config.CheckboxColumn(help="They know that you only explore"),
+        "Last entry": st.column_config.DateColumn(format="D MMM YYYY"),
+    }
 
 
 def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, dict[str, Any]]:

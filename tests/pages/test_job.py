@@ -1,0 +1,125 @@
+"""The job page: three questions give both answers; what cannot be true is named and not saved."""
+
+from decimal import Decimal
+
+import pytest
+
+from greener.journal.records import PayPeriod
+from pages.shared.job_form import read_job, yearly
+from tests.pages.helpers import texts
+
+PAGE = "pages/you/job.py"
+FIELDS = {
+    "title": "Software engineer",
+    "occupation": "15-1252",
+    "employer": "Acme",
+    "country": "US",
+    "region": "TX",
+    "pay_written": "138k",
+    "pay_period": PayPeriod.YEAR,
+    "currency": "USD",
+}
+
+
+def field(app, kind, label):
+    return next(widget for widget in getattr(app, kind) if widget.label == label)
+
+
+def click(app, label):
+    next(button for button in app.button if button.label == label).click()
+    return app.run()
+
+
+def fill(app, **changes):
+    answers = {"Job title": "Software engineer", "Employer": "Acme", **changes}
+    for label, value in answers.items():
+        field(app, "text_input", label).set_value(value)
+    return app.run()
+
+
+def test_three_questions_give_both_answers(open_page, journal):
+    app = fill(open_page(PAGE), **{"Base pay before tax, without bonus and equity": "138,000"})
+    field(app, "selectbox", "State").set_value("TX").run()
+    assert field(app, "radio", "Which of these is it?").value == "15-1252"
+    click(app, "Save and see the answers")
+    with journal.read() as transaction:
+        job = transaction.present_job().record
+    assert (job.title, job.employer, job.region) == ("Software engineer", "Acme", "TX")
+    assert (job.occupation, job.pay_annual, job.currency) == ("15-1252", 138_000, "USD")
+    shown = texts(app)
+    assert "Software engineer at Acme" in shown
+    assert "This person is invented" not in shown
+
+
+def test_each_suggestion_says_what_it_pays(open_page):
+    app = fill(open_page(PAGE), **{"Job title": "data scientist"})
+    captions = field(app, "radio", "Which of these is it?").proto.captions
+    assert any("in the middle" in caption for caption in captions)
+
+
+def test_what_cannot_be_true_is_named_and_nothing_is_saved(open_page, journal):
+    pay = {"Base pay before tax, without bonus and equity": "-5", "Employer": "Acme"}
+    app = click(fill(open_page(PAGE), **pay), "Save and see the answers")
+    assert "Base pay" in app.error[0].value
+    app = click(fill(app, **{**pay, **dict.fromkeys(pay, "")}), "Save and see the answers")
+    assert "Employer" in app.error[0].value
+    assert journal.entries().present_job is None
+
+
+def test_a_saved_job_is_shown_and_can_be_changed(open_page, full_journal):
+    app = open_page(PAGE)
+    assert field(app, "text_input", "Employer").value == "Larkfield Software"
+    assert field(app, "number_input", "Years in the field").value == 7
+    field(app, "text_input", "Employer").set_value("Larkfield Holdings").run()
+    click(app, "Save and see the answers")
+    assert full_journal.entries().present_job.record.employer == "Larkfield Holdings"
+
+
+def test_a_change_from_another_window_is_not_overwritten(open_page, full_journal):
+    app = open_page(PAGE)
+    field(app, "text_input", "Employer").set_value("Mine").run()
+    with full_journal.write() as transaction:
+        kept = transaction.present_job()
+        theirs = kept.record.as_job().model_copy(update={"employer": "Theirs"})
+        transaction.save_present_job(theirs, kept.version)
+    click(app, "Save and see the answers")
+    assert "changed in another window" in app.warning[0].value
+    assert field(app, "text_input", "Employer").value == "Mine"
+    assert full_journal.entries().present_job.record.employer == "Theirs"
+
+
+@pytest.mark.parametrize(
+    ("written", "period", "pay"),
+    [
+        ("138,000", PayPeriod.YEAR, Decimal(138_000)),
+        ("138k", PayPeriod.YEAR, Decimal(138_000)),
+        ("60", PayPeriod.HOUR, Decimal(124_800)),
+        ("60/hour", PayPeriod.YEAR, Decimal(124_800)),
+        ("", PayPeriod.YEAR, None),
+    ],
+)
+def test_pay_is_read_as_people_write_it(written, period, pay):
+    assert yearly(written, period) == pay
+
+
+@pytest.mark.parametrize(
+    ("changes", "field_named"),
+    [
+        ({"pay_written": "a lot"}, "Base pay"),
+        ({"pay_written": "99999999999"}, "Base pay"),
+        ({"employer": "  "}, "Employer"),
+        ({"title": ""}, "Job title"),
+        ({"employer": "x" * 10_000}, "Employer"),
+    ],
+)
+def test_a_problem_names_its_field(changes, field_named):
+    job, problems = read_job({**FIELDS, **changes})
+    assert job is None
+    assert problems[0].startswith(f"{field_named}: ")
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "شركة المثال", "A" * 200])
+def test_odd_names_are_kept_as_they_are(name):
+    job, problems = read_job({**FIELDS, "employer": name})
+    assert problems == []
+    assert job.employer == name

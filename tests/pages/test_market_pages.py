@@ -1,0 +1,232 @@
+"""The market pages on the sample: every view, its filters, and the person's own companies on it."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from greener.journal.records import Job, PayKind, PayObservation, ProcessHead, Stage, StageEvent
+from greener.journal.store.journal import Journal
+from pages.shared import market
+from tests.market.small_market import publish
+from tests.market.test_layoffs import EVENTS, MARTS
+from tests.pages.helpers import ROOT, TIMEOUT_SECONDS, texts
+
+LAYOFFS, PAY, DEMAND = (f"pages/market/{name}.py" for name in ("layoffs", "pay", "demand"))
+VIEWS = [
+    (LAYOFFS, "view", "The list", "people in"),
+    (LAYOFFS, "view", "The largest", "largest events chosen"),
+    (LAYOFFS, "view", "Companies", "Type a company's name"),
+    (LAYOFFS, "view", "US notices", "notices in twelve months"),
+    (LAYOFFS, "view", "Other counts", "188,000"),
+    (PAY, "pay_view", "Places", "the middle half earns"),
+    (PAY, "pay_view", "States and metros", "the most of"),
+    (PAY, "pay_view", "Experience", "report themselves"),
+    (DEMAND, "demand_view", "Postings", "postings stand"),
+    (DEMAND, "demand_view", "Sectors and states", "more postings than a year before"),
+    (DEMAND, "demand_view", "Remote, AI, pay", "speak of artificial intelligence"),
+    (DEMAND, "demand_view", "Claims", "unemployment insurance"),
+]
+
+
+@pytest.fixture
+def show():
+    def show(script: str, **query: str | list[str]) -> AppTest:
+        page = AppTest.from_file(str(ROOT / script), default_timeout=TIMEOUT_SECONDS)
+        for name, value in query.items():
+            page.query_params[name] = value
+        page.run()
+        assert not page.exception, page.exception[0].message
+        return page
+
+    return show
+
+
+@pytest.fixture
+def employed(journal: Journal) -> Journal:
+    """A journal of somebody at Intel who talks to Oracle and to a firm nobody listed."""
+    with journal.write() as transaction:
+        transaction.save_present_job(
+            Job(
+                employer="Intel",
+                title="Software Developer",
+                occupation="15-1252",
+                region="TX",
+                pay_annual=123_456,
+            )
+        )
+        for company in ("Oracle", "Nowhere <b>Ltd</b>"):
+            transaction.add_process(
+                ProcessHead(company=company),
+                [StageEvent(occurred_on=date(2026, 1, 5), stage=Stage.APPLIED)],
+                [
+                    PayObservation(
+                        observed_on=date(2026, 1, 6),
+                        company=company,
+                        kind=PayKind.QUOTE,
+                        low=150_000,
+                        high=150_000,
+                        currency="USD",
+                    )
+                ],
+            )
+    return journal
+
+
+@pytest.mark.parametrize(("script", "key", "view", "said"), VIEWS)
+def test_every_view_answers_on_the_sample(script, key, view, said, show):
+    assert said in texts(show(script, **{key: view}))
+
+
+def test_filters_come_from_the_address_and_go_back_to_it(show):
+    page = show(LAYOFFS, industry=["Retail"], country=["United States"], grain="year")
+    assert page.multiselect(key="industry").value == ["Retail"]
+    assert page.multiselect(key="country").value == ["US"]
+    assert "Retail: " in texts(page)
+    assert "the last whole year" in texts(page)
+    page.multiselect(key="industry").set_value(["Food", "Retail"]).run()
+    assert "Most people: Retail" in texts(page)
+
+
+def test_one_industry_has_fewer_people_than_all(show):
+    everything = show(LAYOFFS, view="The largest").dataframe[0].value
+    retail = show(LAYOFFS, view="The largest", industry=["Retail"]).dataframe[0].value
+    assert 0 < len(retail) < len(everything) == 300
+    assert set(retail["Industry"]) == {"Retail"}
+
+
+def test_links_of_the_largest_are_https_or_missing(show):
+    links = show(LAYOFFS, view="The largest").dataframe[0].value["Told by"]
+    assert links.notna().any()
+    assert links.dropna().str.startswith("https://").all()
+
+
+def test_two_companies_stand_beside_each_other(show):
+    said = texts(show(LAYOFFS, view="Companies", company="Oracle", versus="Meta"))
+    assert "Oracle is listed" in said
+    assert "Meta is listed" in said
+    assert "companies at stage Post-IPO are listed again within 12 months" in said
+
+
+def test_an_unknown_company_in_the_address_is_passed_over(show):
+    page = show(LAYOFFS, view="Companies", company="<script>alert(1)</script>")
+    assert page.selectbox(key="company").value is None
+
+
+def test_own_companies_are_marked_on_the_screen_and_stay_off_the_address(show, employed):
+    largest = show(LAYOFFS, view="The largest")
+    marks = largest.dataframe[0].value.dropna(subset="Yours").set_index("Company")["Yours"]
+    assert marks.loc["Intel"].unique().tolist() == ["my employer"]
+    assert marks.loc["Oracle"] == "in my pipeline"
+    companies = show(LAYOFFS, view="Companies")
+    said = texts(companies)
+    assert "Intel is listed" in said
+    assert "Not on the list: Nowhere <b>Ltd</b>" in said
+    for page in (largest, companies):
+        assert set(page.query_params) == {"view"}
+
+
+def test_the_examples_companies_are_not_looked_up(show):
+    assert "Your companies" not in texts(show(LAYOFFS, view="Companies"))
+
+
+def test_own_pay_and_quotes_are_said_on_the_pay_page(show, employed):
+    page = show(PAY)
+    said = texts(page)
+    assert page.selectbox(key="occupation").value == "15-1252"
+    assert "Software Developers: the middle half earns" in said
+    assert "Your pay, $123,456 a year: between P25 and P50 in the US" in said
+    assert "a year: between P50 and P75 in the US" in said
+    assert "the median in Texas" in said
+    assert set(page.query_params) == set()
+
+
+def test_the_example_is_called_an_example_on_the_pay_page(show):
+    assert "The example's pay" in texts(show(PAY))
+
+
+def test_an_occupation_in_the_address_is_shown(show):
+    said = texts(show(PAY, occupation="Registered Nurses"))
+    assert "Registered Nurses: the middle half earns" in said
+
+
+def test_surgeons_pay_is_at_or_above_a_bound(show):
+    page = show(PAY, occupation="Pediatric Surgeons", place=["Texas"])
+    texas = page.dataframe[0].value.set_index("Place").loc["Texas"]
+    assert texas["P50"] == "at or above $239,200"
+
+
+def test_nothing_that_the_person_entered_is_asked_through_the_shared_cache(
+    show, employed, monkeypatch
+):
+    asked = []
+    answer = market._ask
+
+    def overheard(*args):
+        asked.append(repr(args[1:4]))
+        return answer(*args)
+
+    monkeypatch.setattr(market, "_ask", overheard)
+    for script, key, view, _ in VIEWS:
+        show(script, **{key: view})
+    assert any("greener.market.layoffs.companies" in question for question in asked)
+    for secret in ("Intel", "Oracle", "Nowhere", "123456", "intel", "oracle", "15-1252"):
+        assert not [question for question in asked if secret in question]
+
+
+@pytest.fixture
+def other_market(tmp_path, monkeypatch):
+    """Point the app at a market made of the rows given."""
+
+    def other_market(tables):
+        publish(tmp_path / "other" / "published", tables)
+        monkeypatch.setenv("GREENER_DATA", str(tmp_path / "other"))
+
+    return other_market
+
+
+def test_a_full_load_tells_days_and_what_was_added_later(show, other_market):
+    other_market({**MARTS, **EVENTS})
+    companies = show(LAYOFFS, view="Companies", company="Acorn")
+    days = companies.dataframe[0].value["Date"].astype(str).tolist()
+    assert days == ["2023-01-20", "2023-01-25"]
+    counts = texts(show(LAYOFFS, view="Other counts"))
+    assert "1 of the 3 events, with 100 people, were entered after that day" in counts
+
+
+def test_a_market_of_marts_alone_tells_months(show, other_market):
+    other_market(MARTS)
+    companies = show(LAYOFFS, view="Companies", company="Acorn")
+    days = companies.dataframe[0].value["Date"].astype(str).tolist()
+    assert days == ["2023-01-01", "2023-01-01", "2023-03-01"]
+    assert "not known from the sample" in texts(show(LAYOFFS, view="Other counts"))
+
+
+@pytest.mark.parametrize(
+    ("script", "query", "command"),
+    [
+        (LAYOFFS, {}, "etl refresh layoff_events"),
+        (PAY, {}, "etl refresh oews"),
+        (DEMAND, {"demand_view": "Postings"}, "etl refresh indeed_postings"),
+        (DEMAND, {"demand_view": "Sectors and states"}, "etl refresh indeed_postings"),
+        (DEMAND, {"demand_view": "Remote, AI, pay"}, "etl refresh indeed_remote"),
+        (DEMAND, {"demand_view": "Claims"}, "etl refresh claims"),
+    ],
+)
+def test_what_is_not_loaded_names_the_command(script, query, command, show, other_market):
+    other_market({})
+    assert command in texts(show(script, **query))
+
+
+def test_markup_in_a_company_name_is_shown_as_text(show, other_market):
+    hostile = "<img src=x onerror=alert(1)> **bold** :red[x]"
+    histories = [
+        {**row, "company_name": hostile} if row["company_key"] == "acorn" else row
+        for row in MARTS["company_history"]
+    ]
+    other_market({**MARTS, "company_history": histories})
+    page = show(LAYOFFS, view="Companies", company=hostile)
+    shown = next(each.value for each in page.markdown if "is listed 3 times" in each.value)
+    assert "\\<img src\\=x" in shown
+    assert "\\*\\*bold" in shown
+    assert "\\:red\\[x" in shown

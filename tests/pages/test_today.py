@@ -1,0 +1,95 @@
+"""Today: both answers as the core gives them, beside the person's own outcomes."""
+
+from datetime import date
+
+from greener.answers.sentences import safety_sentence, worth_sentence
+from greener.journal.example import example_entries
+from greener.journal.records import Job, ProcessHead, Stage, StageEvent
+from greener.today import answer_today
+from pages.shared.outcomes import surest_figure
+from tests.pages.helpers import texts
+
+TODAY = date.today()
+
+
+def click(app, label):
+    next(button for button in app.button if button.label == label).click()
+    return app.run()
+
+
+def sentences(snapshot, entries):
+    job = entries.present_job.record.as_job()
+    answer = answer_today(snapshot, job, entries.pay_observations, TODAY)
+    return safety_sentence(answer.safety), worth_sentence(answer.worth, job)
+
+
+def assert_said(sentence, shown):
+    clause, _, rest = sentence.partition(", likely ")
+    assert clause in shown
+    assert rest.replace(" %", "\u00a0%") in shown
+
+
+def test_the_page_says_what_the_core_answers(open_page, full_journal, sample_snapshot):
+    shown = texts(open_page())
+    for sentence in sentences(sample_snapshot, full_journal.entries()):
+        assert_said(sentence, shown)
+
+
+def test_the_example_takes_the_same_path(open_page, sample_snapshot):
+    shown = texts(open_page())
+    assert "This person is invented" in shown
+    for sentence in sentences(sample_snapshot, example_entries(TODAY)):
+        assert_said(sentence, shown)
+
+
+def test_one_click_removes_the_example_and_the_page_says_what_to_do(open_page):
+    app = click(open_page(), "Remove the example")
+    shown = texts(app)
+    assert "This person is invented" not in shown
+    assert "Three questions give you both answers" in shown
+    assert "No interviews yet" in shown
+
+
+def test_one_click_replaces_the_example(open_page):
+    app = click(open_page(), "Put in mine")
+    assert app.title[0].value == "The job I have"
+
+
+def test_outcomes_and_next_steps_stand_beside_the_answers(open_page, full_journal):
+    shown = texts(open_page())
+    assert "**Copperleaf Robotics**" in shown
+    assert "Written offer: **$156K**" in shown
+    assert "Tell Blue Heron Mutual" in shown
+    assert "One more written offer would narrow your worth" in shown
+
+
+def test_interviews_without_a_job_still_show(open_page, journal):
+    with journal.write() as transaction:
+        transaction.add_process(
+            ProcessHead(company="Acme"), [StageEvent(occurred_on=TODAY, stage=Stage.APPLIED)]
+        )
+    shown = texts(open_page())
+    assert "**Acme**" in shown
+    assert "Three questions give you both answers" in shown
+
+
+def test_a_job_alone_says_what_would_sharpen_the_answers(open_page, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(Job(employer="<script>alert(1)</script>", title="Poet"))
+    app = open_page()
+    shown = texts(app)
+    assert "Add what you earn" in shown
+    assert "<script>alert(1)</script>" in shown
+    assert not app.exception
+
+
+def test_an_unknown_currency_is_named_and_not_a_failure(open_page, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(Job(employer="Acme", title="Engineer", currency="XTS"))
+    shown = texts(open_page())
+    assert "XTS" in shown
+    assert "Something went wrong" not in shown
+
+
+def test_no_figure_no_surest_figure():
+    assert surest_figure(()) is None
