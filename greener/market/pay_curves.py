@@ -41,7 +41,7 @@ def _growth(snapshot: Snapshot, sql: str, params: dict[str, object]) -> PayGrowt
     rows = snapshot.query(sql, params)
     if rows.empty:
         return None
-    newest = rows.loc[rows["month"].idxmax()]
+    newest = rows.sort_values("month").iloc[-1]
     return PayGrowth(
         dict(zip(rows["month"].dt.date, rows["growth_yoy"].astype(float), strict=True)),
         SourceRef(str(newest["source"]), str(newest["title"]), newest["as_of_date"].date()),
