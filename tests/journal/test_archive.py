@@ -116,6 +116,17 @@ def test_an_archive_moves_to_another_database(full: Journal, postgres_url: str) 
     other.close()
 
 
+def test_two_owners_of_one_database_can_hold_the_same_archive(full: Journal, url: str) -> None:
+    content = exported(full)
+    mine, theirs = open_journal(url, "me"), open_journal(url, "them")
+    for owner in (mine, theirs):
+        assert imported(owner, content).rejected == []
+    mine.erase()
+    assert exported(theirs) == content
+    for owner in (mine, theirs):
+        owner.close()
+
+
 def test_an_archive_serves_spreadsheets_too(full: Journal) -> None:
     with zipfile.ZipFile(io.BytesIO(exported(full))) as file:
         rows = list(csv.DictReader(io.StringIO(file.read("csv/process.csv").decode())))

@@ -80,7 +80,13 @@ def _make_private_file(path: Path) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own type
     connection.isolation_level = None  # SQLAlchemy's transactions, not the driver's
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+    for pragma in (
+        "foreign_keys=ON",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "temp_store=MEMORY",  # no entry in a temporary file
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
