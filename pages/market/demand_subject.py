@@ -1,4 +1,7 @@
-"""What the demand page is about: countries to compare, and the person's own sector."""
+"""What the demand page is about: countries to compare, and the person's own sector.
+
+The person's own country stands first, so questions about the chosen ones bypass the shared cache.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from pages.market.own_pay import OwnPayFigures, own_pay, someone
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask, snapshot
+from pages.shared.market import snapshot
 from pages.shared.words import plain
 
 _CURRENCY = "USD"
@@ -25,7 +25,8 @@ _MOST_PLACES = 6
 def show_places(occupation: Occupation) -> None:
     """Show the nation and the chosen states and metropolitan areas beside each other."""
     published = pd.concat(
-        ask(wages.wages_by_area, occupation.soc_code, kind) for kind in ("nation", "state", "metro")
+        wages.wages_by_area(snapshot(), occupation.soc_code, kind)
+        for kind in ("nation", "state", "metro")
     )
     rows = published.set_index("area_code")
     if wages.NATION not in rows.index:

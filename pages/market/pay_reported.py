@@ -16,7 +16,7 @@ from pages.market.own_pay import own_pay
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask
+from pages.shared.market import snapshot
 
 _SELF_REPORTED = (
     "People chose to answer: those who are paid well, work in technology and read such sites "
@@ -26,7 +26,7 @@ _SELF_REPORTED = (
 
 def show_reported(occupation: Occupation) -> None:
     """Show reported pay by source, then by years of experience within one source."""
-    countries = ask(reported_countries, occupation.soc_code)
+    countries = reported_countries(snapshot(), occupation.soc_code)
     if not countries:
         st.info(
             "No pay that people report themselves is loaded for this occupation. "
@@ -42,7 +42,7 @@ def show_reported(occupation: Occupation) -> None:
         bind="query-params",
         width=320,
     )
-    bands = ask(reported_bands, occupation.soc_code, country)
+    bands = reported_bands(snapshot(), occupation.soc_code, country)
     is_everybody = (
         bands[["experience_from_years", "experience_to_years"]] == EVERY_EXPERIENCE
     ).all(axis="columns")

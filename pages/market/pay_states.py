@@ -14,7 +14,7 @@ from pages.market.own_companies import own_state
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited
-from pages.shared.market import ask
+from pages.shared.market import snapshot
 from pages.shared.words import plain
 
 
@@ -32,7 +32,7 @@ def show_states(occupation: Occupation) -> None:
             bind="query-params",
         ),
     )
-    states = ask(wages.wages_by_area, occupation.soc_code, "state")
+    states = wages.wages_by_area(snapshot(), occupation.soc_code, "state")
     if states.empty:
         st.info("No state publishes yearly pay of this occupation.")
     else:
@@ -55,7 +55,7 @@ def show_states(occupation: Occupation) -> None:
 
 
 def _show_metros(occupation: Occupation, percentile: int) -> None:
-    metros = ask(wages.wages_by_area, occupation.soc_code, "metro")
+    metros = wages.wages_by_area(snapshot(), occupation.soc_code, "metro")
     if metros.empty:
         st.info("No metropolitan area publishes yearly pay of this occupation.")
         return

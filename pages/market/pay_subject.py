@@ -1,4 +1,8 @@
-"""What the pay page is about: an occupation, by default the person's own."""
+"""What the pay page is about: an occupation, by default the person's own.
+
+What is asked of it goes to the market directly and not through the shared cache, which would hold
+whose occupation is looked at.
+"""
 
 from __future__ import annotations
 

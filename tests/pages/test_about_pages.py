@@ -10,9 +10,14 @@ from etl.sources import SOURCES
 from greener.grounds import safety_grounds, worth_grounds
 from pages.about.source_words import details, state_of, summary
 from tests.market.small_market import publish
-from tests.pages.helpers import ROOT, TIMEOUT_SECONDS, texts
+from tests.pages import helpers
+from tests.pages.helpers import ROOT, TIMEOUT_SECONDS
 
 NOW = pd.Timestamp(2026, 11, 1, 8)
+
+
+def texts(page):
+    return helpers.texts(page).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def show(script):
