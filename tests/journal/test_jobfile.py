@@ -1,11 +1,14 @@
 """The job file: what is understood, and what is refused with the field named."""
 
+import json
 import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from greener.journal.jobfile import SECTIONS, JobFileError, read_job
 from greener.journal.records import Job, WorkMode
@@ -161,3 +164,31 @@ def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(JobFileError, match=r"none\.toml"):
         read_job(tmp_path / "none.toml")
+
+
+scalars = (
+    st.text(max_size=20).map(json.dumps)
+    | st.integers(-(10**12), 10**12).map(str)
+    | st.floats(allow_nan=True).map(str)
+    | st.sampled_from(
+        ["true", "2021-03-15", "09:30:00", "[1]", "{a = 1}", '"180k"', "2021-03-15T09:30:00Z"]
+    )
+)
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.dictionaries(st.sampled_from(SECTIONS["job"]), scalars, max_size=6))
+def test_any_value_is_read_or_refused_with_its_field(
+    tmp_path: Path, fields: dict[str, str]
+) -> None:
+    path = tmp_path / "job.toml"
+    text = "\n".join(f"{name} = {value}" for name, value in fields.items())
+    path.write_text(f"[job]\n{text}\n", encoding="utf-8", errors="replace")
+    try:
+        job = read_job(path)
+    except JobFileError as error:
+        assert all(": " in problem for problem in error.problems)
+    else:
+        assert job.employer.strip()
