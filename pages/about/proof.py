@@ -12,6 +12,7 @@ from greener.figures.method import (
     scores_by_origin,
     skill,
 )
+from greener.figures.words import percent_text
 from greener.market import backtests
 from pages.shared.chart import show_chart, show_table
 from pages.shared.market import ask
@@ -57,8 +58,8 @@ def _show_reliability(trained_on: str) -> None:
         reliability_diagram(frame),
         key="reliability",
         finding=(
-            f"Where it was most wrong it said {worst['forecast_mean']:.0%}, and "
-            f"{worst['observed_rate']:.0%} happened"
+            f"Where it was most wrong it said {percent_text(worst['forecast_mean'])}, and "
+            f"{percent_text(worst['observed_rate'])} happened"
         ),
         source=f"{frame['n'].sum():,} forecasts of companies; {trained_on}",
         method=(
@@ -106,5 +107,5 @@ def _show_origins(scores: pd.DataFrame, trained_on: str) -> None:
 def plain_skill(taken: float) -> str:
     """Return in words how much of the long-run share's error the forecast takes away."""
     if taken <= 0:
-        return f"It does worse than the long-run share, by {-taken:.0%}".replace("%", " %")
-    return f"It takes away {taken:.0%} of the error of the long-run share".replace("%", " %")
+        return f"It does worse than the long-run share, by {percent_text(-taken)}"
+    return f"It takes away {percent_text(taken)} of the error of the long-run share"
