@@ -19,7 +19,27 @@ from pages.shared.market import ask
 
 _FORECAST = "layoff_hazard"
 _CHOSEN_UNTIL = "2023-06"
-_HARDEST = "climatology"
+_LONG_RUN = "climatology"
+_METHODS = {
+    MODEL: "This forecast",
+    _LONG_RUN: "Long-run share",
+    "last_year_hazard": "Last year's rate",
+    "logistic_12_months": "Logistic regression on the whole year",
+    "gradient_boosting_12_months": "Boosted trees on the whole year",
+    "monthly_hazard": "Monthly steps, one path of the market",
+    "monthly_hazard_loose": "Monthly steps, more history",
+    "yearly_rate_known": "The year's rate known beforehand (impossible)",
+}
+"""Method of the stored scores → what a reader calls it; the first three are drawn."""
+_DRAWN = 3
+_METRICS = {
+    "n": "Forecasts",
+    "rate": "Happened",
+    "brier": "Brier score",
+    "log_loss": "Log loss",
+    "auc": "AUC",
+    "slope": "Calibration slope",
+}
 
 
 def show_proof() -> None:
@@ -45,7 +65,10 @@ def show_proof() -> None:
             table = score_table(scores, origin)
             if not table.empty:
                 st.markdown(f"**{origin.capitalize()}**")
-                show_table(table.rename(columns={"method": "Method"}), key=f"scores_{origin}")
+                named = table.assign(method=table["method"].replace(_METHODS)).round(4)
+                show_table(
+                    named.rename(columns={"method": "Method", **_METRICS}), key=f"scores_{origin}"
+                )
 
 
 def _show_reliability(trained_on: str) -> None:
@@ -80,11 +103,8 @@ def _show_reliability(trained_on: str) -> None:
 
 
 def _show_origins(scores: pd.DataFrame, trained_on: str) -> None:
-    means = scores[(scores["metric"] == "brier") & (scores["origin"] == "mean")]
-    rivals = means[~means["method"].isin([MODEL, _HARDEST])].nsmallest(1, "value")["method"]
-    names = {MODEL: "This forecast", _HARDEST: "Long-run share"}
-    names |= {rival: f"{rival}" for rival in rivals}
-    taken = skill(scores, _HARDEST)
+    names = dict(list(_METHODS.items())[:_DRAWN])
+    taken = skill(scores, _LONG_RUN)
     untouched = scores[scores["origin"].str.fullmatch(r"\d{4}-\d{2}")]
     untouched = untouched[untouched["origin"] > _CHOSEN_UNTIL]["origin"].nunique()
     show_chart(
@@ -98,9 +118,9 @@ def _show_origins(scores: pd.DataFrame, trained_on: str) -> None:
             f"Features were chosen on the days up to {_CHOSEN_UNTIL}; the {untouched} after the "
             "dashed line were not looked at before.",
         ),
-        table=scores[scores["metric"] == "brier"].rename(
-            columns={"method": "Method", "origin": "Day", "metric": "Score", "value": "Value"}
-        ),
+        table=scores[scores["metric"] == "brier"]
+        .replace({"method": _METHODS, "metric": _METRICS})
+        .rename(columns={"method": "Method", "origin": "Day", "metric": "Score", "value": "Value"}),
     )
 
 

@@ -152,7 +152,7 @@ def proven(tmp_path, monkeypatch):
             for method, values in {
                 "model": (0.15, 0.11, 0.13),
                 "climatology": (0.20, 0.12, 0.16),
-                "last_year": (0.18, 0.13, 0.155),
+                "last_year_hazard": (0.18, 0.13, 0.155),
             }.items()
             for origin, value in zip(("2023-06", "2023-09", "mean"), values, strict=True)
         ],
