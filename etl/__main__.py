@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from etl.commands.backtest import backtest_app
+from etl.commands.fit import fit
 from etl.commands.refresh import refresh
 from etl.commands.sample import ensure, sample
 from etl.commands.sources import sources
@@ -24,6 +26,8 @@ app.command()(sources)
 app.command()(verify)
 app.command()(sample)
 app.command()(ensure)
+app.command()(fit)
+app.add_typer(backtest_app, name="backtest")
 
 if __name__ == "__main__":
     app()

@@ -12,6 +12,7 @@ import typer
 from etl.lock import BusyError
 from etl.refresh import PublishError
 from etl.sample import SampleError
+from etl.source import SourceError
 from greener.market.store import NoGenerationError
 
 UNREADABLE = (
@@ -30,7 +31,7 @@ def explained(*, as_json: bool = False, reading: bool = False) -> Iterator[None]
     """
     try:
         yield
-    except (BusyError, NoGenerationError, SampleError) as error:
+    except (BusyError, NoGenerationError, SampleError, SourceError) as error:
         sentence = str(error)
     except (PublishError, OSError, duckdb.Error) as error:
         if reading:

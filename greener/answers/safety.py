@@ -21,18 +21,22 @@ from greener.answers.background import (
 )
 from greener.answers.displacement import DISPLACED_YEARLY
 from greener.answers.employer import (
-    AVERAGE_COMPANY_HAZARD,
-    CompanyChannel,
     CutShare,
-    Draws,
     EmployerRecord,
-    base_rate_forecast,
     expected_cut_share,
-    recurrence_forecast,
     selection_multiplier,
 )
 from greener.answers.estimate import Estimate, SourceRef
 from greener.answers.evidence import Constant, Evidence
+from greener.answers.forecast import (
+    AVERAGE_COMPANY_HAZARD,
+    CompanyChannel,
+    EventForecast,
+    base_rate_forecast,
+    fitted_forecast,
+    recurrence_forecast,
+)
+from greener.answers.hazard import Array, HazardFit
 from greener.answers.safety_factors import (
     FLOOR_SHARE,
     Factor,
@@ -62,6 +66,8 @@ class SafetyEvidence:
     Attributes:
         employer: The employer's listed history; None when never listed.
         list_as_of: Newest date of the layoff list; None when no list is loaded.
+        fit: Fitted forecast of another layoff; None when none is published.
+        fit_until: Month that its training data end with.
         cut_shares: Cut share by stage, ``All`` for every stage.
         trends: Trend by NAICS sector; ``00`` for all industries.
         sources: Sources of the above.
@@ -69,6 +75,8 @@ class SafetyEvidence:
 
     employer: EmployerRecord | None = None
     list_as_of: date | None = None
+    fit: HazardFit | None = None
+    fit_until: date | None = None
     cut_shares: Mapping[str, CutShare] = field(default_factory=dict)
     trends: Mapping[str, IndustryTrend] = field(default_factory=dict)
     sources: tuple[SourceRef, ...] = ()
@@ -151,11 +159,7 @@ def _company(
     usable = record if record and not record.shut_down else None
     stage = usable.stage if usable and usable.stage else job.employer_stage
     cut_share, cut_source = expected_cut_share(usable, stage, evidence.cut_shares)
-    forecast = (
-        recurrence_forecast(usable, origin, rng, _DRAWS)
-        if usable
-        else base_rate_forecast(rng, _DRAWS)
-    )
+    forecast = _forecast(usable, evidence, origin, rng)
     return CompanyChannel(
         forecast=forecast,
         cut_share=cut_share,
@@ -166,13 +170,23 @@ def _company(
     )
 
 
+def _forecast(
+    record: EmployerRecord | None, evidence: SafetyEvidence, origin: date, rng: np.random.Generator
+) -> EventForecast:
+    if record is None:
+        return base_rate_forecast(rng, _DRAWS)
+    if evidence.fit is None:
+        return recurrence_forecast(record, origin, rng, _DRAWS)
+    return fitted_forecast(record, evidence.fit, origin, rng, _DRAWS)
+
+
 def _interval(
     multipliers: Sequence[Multiplier], company: CompanyChannel, rng: np.random.Generator
 ) -> tuple[float, float]:
     """Return the 80 % interval: level, employer forecast and what is not known, simulated."""
     sd = math.hypot(LEVEL_LOG_SD.value, *(item.log_sd for item in multipliers))
     point = DISPLACED_YEARLY.value * math.prod(item.value for item in multipliers)
-    level: Draws = point * np.exp(sd * rng.standard_normal(_DRAWS))
+    level: Array = point * np.exp(sd * rng.standard_normal(_DRAWS))
     excess = company.forecast.draws * company.cut_share * company.selection
     hazards = np.maximum(level + excess - AVERAGE_COMPANY_HAZARD, FLOOR_SHARE * level)
     low, high = np.quantile(-np.expm1(-hazards), [0.1, 0.9])
@@ -199,6 +213,8 @@ def _employer_missing(
     age_months = months_between(evidence.list_as_of, as_of)
     if age_months > STALE_MONTHS:
         yield f"layoffs of the last {age_months} months: the list ends {evidence.list_as_of:%B %Y}"
+    if record and not record.shut_down:
+        yield from _forecast_missing(evidence, as_of)
     if record is None:
         yield f"a layoff record of {job.employer}: never listed, so the rate of all firms is used"
     elif record.shut_down:
@@ -206,3 +222,13 @@ def _employer_missing(
             f"a usable record of {job.employer}: the list says it shut down, "
             "so the rate of all firms is used"
         )
+
+
+def _forecast_missing(evidence: SafetyEvidence, as_of: date) -> Iterable[str]:
+    if evidence.fit is None:
+        yield (
+            "a fitted forecast: how often firms of that stage are listed again stands in for it "
+            "(`python -m etl fit` fits one)"
+        )
+    elif evidence.fit_until and as_of < evidence.fit_until:
+        yield f"the market's state on that day: that of {evidence.fit_until:%B %Y} stands in for it"

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 
 from greener.answers.background import Multiplier
 from greener.answers.displacement import DISPLACED_YEARLY
-from greener.answers.employer import (
-    AVERAGE_COMPANY_HAZARD,
-    NEW_STARTER_SELECTION,
-    CompanyChannel,
-)
+from greener.answers.employer import NEW_STARTER_SELECTION
 from greener.answers.evidence import Evidence
+from greener.answers.forecast import AVERAGE_COMPANY_HAZARD, CompanyChannel
 
 FLOOR_SHARE = 0.25
 """The employer channel may lower the risk, never below this share of the level."""

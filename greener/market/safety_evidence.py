@@ -12,6 +12,7 @@ from greener.answers.safety import ALL_INDUSTRIES, SafetyEvidence
 from greener.answers.trend import IndustryTrend
 from greener.journal.records import Job
 from greener.market.companies import CompanyMatch, find_company
+from greener.market.hazard_parameters import published_hazard
 from greener.market.industries import label_of, sectors
 from greener.market.jolts import TOTAL_NONFARM, industry_trend
 from greener.market.store import Snapshot
@@ -24,9 +25,12 @@ def safety_evidence(snapshot: Snapshot, job: Job, as_of: date) -> SafetyEvidence
     """Return what the published market holds on this employer and industry by ``as_of``."""
     match = find_company(snapshot, job.employer)
     newest = snapshot.query("SELECT max(as_of_date) AS as_of_date FROM company_history")
+    published = published_hazard(snapshot)
     return SafetyEvidence(
         employer=_employer(snapshot, match) if match else None,
         list_as_of=_date(newest["as_of_date"].iloc[0]),
+        fit=published.fit if published else None,
+        fit_until=published.until if published else None,
         cut_shares=_cut_shares(snapshot),
         trends=_trends(snapshot, as_of),
         sources=_sources(snapshot),
@@ -35,7 +39,7 @@ def safety_evidence(snapshot: Snapshot, job: Job, as_of: date) -> SafetyEvidence
 
 def _employer(snapshot: Snapshot, match: CompanyMatch) -> EmployerRecord:
     rows = snapshot.query(
-        """SELECT stage, industry_listed, naics_sector, country
+        """SELECT stage, industry_listed, naics_sector, country, funds_raised_usd_millions
            FROM company_history WHERE company_key = ?""",
         [match.key],
     )
@@ -48,6 +52,7 @@ def _employer(snapshot: Snapshot, match: CompanyMatch) -> EmployerRecord:
         industry_listed=_text(row["industry_listed"]),
         naics_sector=_text(row["naics_sector"]),
         country=_text(row["country"]),
+        funds_raised_usd_millions=_number(row["funds_raised_usd_millions"]),
         note=_RELATIONS[match.relation].format(name=match.name),
     )
 
@@ -62,7 +67,7 @@ def _events(snapshot: Snapshot, key: str) -> tuple[ListedEvent, ...]:
     return tuple(
         ListedEvent(
             row["month"].date(),
-            None if pd.isna(row["share"]) else float(row["share"]),
+            _number(row["share"]),
             None if pd.isna(row["people"]) else int(row["people"]),
         )
         for row in rows.to_dict("records")
@@ -105,3 +110,7 @@ def _date(value: object) -> date | None:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _number(value: float | None) -> float | None:
+    return None if pd.isna(value) else float(value)

@@ -1,0 +1,118 @@
+"""``python -m etl backtest``: what the answers would have said in the past, and how that fell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from etl import sources as registry
+from etl.backtest.origins import DEFAULT, parse_origins
+from etl.backtest.reading import read_rows
+from etl.backtest.safety import FITTED, backtest, to_dict
+from etl.commands.arguments import AsJson, Files, given_files
+from etl.commands.failures import explained
+from etl.source import SourceError
+from greener.market.store import open_current
+from greener.settings import load_settings
+
+LIST = "layoff_events"
+_MEANS = {
+    "mean of origins": "mean_of_origins",
+    "  chosen on": "mean_chosen_on",
+    "  untouched": "mean_untouched",
+}
+
+backtest_app = typer.Typer(
+    help="Forecast from past days with what was known then, and score it.", no_args_is_help=True
+)
+
+
+@backtest_app.callback()
+def _group() -> None:
+    """Forecast from past days with what was known then, and score it."""
+
+
+@backtest_app.command()
+def safety(
+    files: Files = None,
+    origins: Annotated[
+        str, typer.Option(metavar="FIRST:LAST:STEP", help="Months to forecast from.")
+    ] = DEFAULT,
+    as_json: AsJson = False,
+) -> None:
+    """Score the forecast of a listed company's next layoff, beside what it has to beat.
+
+    Runs on the layoff list given with --file layoff_events=PATH, else on the loaded one.
+    """
+    given = given_files(files, registry.SOURCES)
+    if set(given) - {LIST}:
+        raise typer.BadParameter(f"this back-test reads {LIST} only")
+    try:
+        months = parse_origins(origins)
+    except ValueError as error:
+        raise typer.BadParameter(f"--origins: {error}") from None
+    with explained(as_json=as_json, reading=True):
+        plain = to_dict(backtest(_events(given), months))
+    typer.echo(json.dumps(plain, indent=2) if as_json else _text(plain))
+
+
+def _events(given: Mapping[str, Sequence[Path]]) -> pd.DataFrame:
+    if given:
+        source = next(source for source in registry.SOURCES if source.info.name == LIST)
+        return read_rows(source, given[LIST], "layoff_event")
+    with open_current(load_settings().published_dir) as snapshot:
+        events = snapshot.query("SELECT * FROM layoff_event ORDER BY event_id")
+    if events.empty:
+        raise SourceError(
+            f"The market holds no layoff list row by row; give one with --file {LIST}=PATH."
+        )
+    return events
+
+
+def _text(result: Mapping[str, Any]) -> str:
+    """Return the result as the tables a person reads."""
+    methods = {FITTED: result, **result["baselines"]}
+    lines = [f"Layoff list to {result['list_until']}; lower Brier and log loss are better.", ""]
+    lines.append(_row("origin", "n", "rate", "said", "Brier", "log loss", "AUC", "slope"))
+    for origin in result["origins"]:
+        mark = "" if origin["is_untouched"] else "*"
+        lines.append(_scores_row(origin["origin"] + mark, origin))
+    lines.append("* features and shrinkage were chosen on these")
+    for title, part in _MEANS.items():
+        lines += ["", _row(title, "Brier", "log loss", "AUC")]
+        for name, method in methods.items():
+            if method[part]:
+                mean = method[part]
+                lines.append(_row(name, mean["brier"], mean["log_loss"], mean["auc"]))
+    lines += ["", _row("pooled", "n", "rate", "said", "Brier", "log loss", "AUC", "slope")]
+    lines += [_scores_row(name, method["pooled"]) for name, method in methods.items()]
+    lines += ["", _row("tenth of forecasts", "said", "happened", "n")]
+    for tenth in result["pooled"]["deciles"]:
+        lines.append(
+            _row(str(tenth["bin"]), tenth["forecast_mean"], tenth["observed_rate"], tenth["n"])
+        )
+    lines += ["", _row("skill against", "share of its Brier score taken away")]
+    lines += [_row(name, skill) for name, skill in result["skill"].items()]
+    if result["skipped_origins"]:
+        lines += ["", f"Not covered by the list: {', '.join(result['skipped_origins'])}"]
+    return "\n".join(lines)
+
+
+def _scores_row(name: str, scores: Mapping[str, Any]) -> str:
+    columns = ("n", "rate", "forecast_mean", "brier", "log_loss", "auc", "slope")
+    return _row(name, *(scores[column] for column in columns))
+
+
+def _row(name: str, *cells: float | str | None) -> str:
+    return f"{name:<30}" + "".join(f"{_cell(cell):>10}" for cell in cells)
+
+
+def _cell(value: float | str | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.4f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,178 @@
+"""``etl fit``: parameters go into a new generation, come out the same, and survive a sample."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from etl.__main__ import app
+from etl.fit import FITTERS, fit
+from etl.models.hazard_tables import CannotFitError, last_complete_month
+from etl.models.layoff_hazard import fit_layoff_hazard
+from etl.models.panel import Panel
+from etl.publish import next_generation
+from greener.market.hazard_parameters import published_hazard
+from greener.market.store import current_name, open_current
+from tests.etl.fakes import SOURCES, ask
+from tests.etl.models.simulated_list import simulated_list
+
+
+def publish_list(settings, events):
+    """Publish a generation that holds these layoff events and nothing else."""
+    rows = events.assign(company_name=events["company_key"])
+    with next_generation(settings) as build:
+        build.connection.register("rows", rows)
+        build.connection.execute("DELETE FROM layoff_event")
+        build.connection.execute("INSERT INTO layoff_event BY NAME SELECT * FROM rows")
+
+
+@pytest.fixture
+def listed(settings):
+    events = simulated_list(companies=200, months=38)  # covers one origin of the protocol
+    publish_list(settings, events)
+    return settings, events
+
+
+def test_what_is_published_is_what_was_fitted(listed):
+    settings, events = listed
+    before = current_name(settings.published_dir)
+    outcome = fit(settings, SOURCES)
+    assert outcome.generation == current_name(settings.published_dir) != before
+    assert not outcome.kept
+    until = last_complete_month(events["event_date"].max())
+    panel = Panel.of(events, until)
+    expected = fit_layoff_hazard(panel, panel.months - 1)
+    with open_current(settings.published_dir) as snapshot:
+        published = published_hazard(snapshot)
+    assert published.until == until
+    np.testing.assert_allclose(published.fit.coefficients, expected.coefficients)
+    np.testing.assert_allclose(published.fit.covariance, expected.covariance)
+    np.testing.assert_allclose(published.fit.market.covariance, expected.market.covariance)
+    assert published.fit.market.now == pytest.approx(expected.market.now)
+    assert published.fit.market.persistence == expected.market.persistence
+
+
+def test_scores_of_the_back_test_are_published_with_it(listed):
+    settings, _ = listed
+    fit(settings, SOURCES)
+    scores = ask(settings, "SELECT * FROM model_score WHERE metric = 'brier'")
+    assert {"model", "climatology", "monthly_hazard"} <= set(scores["method"])
+    assert {"2021-12", "mean", "pooled"} <= set(scores["origin"])
+    bins = ask(settings, "SELECT * FROM model_calibration WHERE method = 'model' ORDER BY bin")
+    assert bins["bin"].tolist() == list(range(1, 11))
+
+
+def test_a_second_fit_replaces_the_first_and_leaves_other_models(listed):
+    settings, _ = listed
+    fit(settings, SOURCES)
+    with next_generation(settings) as build:
+        build.connection.execute(
+            "INSERT INTO model_fit SELECT * REPLACE ('another' AS model) FROM model_fit"
+        )
+    fit(settings, SOURCES)
+    assert ask(settings, "SELECT model FROM model_fit ORDER BY model").model.tolist() == [
+        "another",
+        "layoff_hazard",
+    ]
+
+
+def test_without_a_list_row_by_row_the_published_parameters_stay(listed):
+    settings, _ = listed
+    fit(settings, SOURCES)
+    with next_generation(settings) as build:
+        build.connection.execute("DELETE FROM layoff_event")
+    before = current_name(settings.published_dir)
+    outcome = fit(settings, SOURCES)
+    assert outcome.generation is None
+    assert "row by row" in outcome.kept["layoff_hazard"]
+    assert current_name(settings.published_dir) == before
+    with open_current(settings.published_dir) as snapshot:
+        assert published_hazard(snapshot) is not None
+
+
+def test_a_list_that_says_too_little_is_not_fitted(settings):
+    publish_list(settings, simulated_list(companies=5, months=30))
+    assert "needs" in fit(settings, SOURCES).kept["layoff_hazard"]
+
+
+def test_a_model_that_fails_does_not_keep_the_others_from_being_published(listed):
+    settings, _ = listed
+
+    def refuses(_snapshot):
+        raise CannotFitError("nothing to fit on")
+
+    outcome = fit(settings, SOURCES, {"another": refuses, **FITTERS})
+    assert outcome.kept == {"another": "nothing to fit on"}
+    assert set(outcome.fitted) == {"layoff_hazard"}
+
+
+def test_parameters_of_other_terms_are_not_used(listed):
+    settings, _ = listed
+    fit(settings, SOURCES)
+    with next_generation(settings) as build:
+        build.connection.execute("UPDATE model_coefficient SET term = 'x' WHERE term = 'is_us'")
+    with open_current(settings.published_dir) as snapshot:
+        assert published_hazard(snapshot) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (date(2026, 5, 15), date(2026, 4, 1)),
+        (date(2026, 5, 31), date(2026, 5, 1)),
+        (date(2026, 1, 1), date(2025, 12, 1)),
+    ],
+)
+def test_only_months_that_had_ended_are_fitted(day, month):
+    assert last_complete_month(day) == month
+
+
+@pytest.fixture
+def etl(settings, monkeypatch):
+    monkeypatch.setattr("etl.sources.SOURCES", SOURCES)
+    monkeypatch.setenv("GREENER_DATA", str(settings.data_dir))
+    return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_the_command_says_what_it_fitted(etl, listed):
+    result = etl("fit")
+    assert result.exit_code == 0
+    assert "layoff_hazard: fitted on 200 companies of the layoff list" in result.stdout
+
+
+def test_the_command_says_why_it_could_not(etl, settings):
+    assert etl("fit").exit_code == 1
+    publish_list(settings, simulated_list(companies=5, months=30))
+    result = etl("fit")
+    assert result.exit_code == 1
+    assert "kept its published parameters" in result.stderr
+
+
+def test_the_back_test_command_runs_on_the_loaded_list(etl, listed):
+    result = etl("backtest", "safety", "--origins", "2021-12", "--json")
+    assert result.exit_code == 0
+    assert '"mean_of_origins"' in result.stdout
+    text = etl("backtest", "safety", "--origins", "2021-12").stdout
+    assert "2021-12*" in text
+    assert "tenth of forecasts" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--origins", "soon"], "expected FIRST:LAST:STEP"),
+        (["--file", "nothing=x"], "there is no source nothing"),
+    ],
+)
+def test_wrong_usage_of_the_back_test_is_said(etl, listed, words, told):
+    result = etl("backtest", "safety", *words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_list_without_the_months_is_one_sentence(etl, listed):
+    result = etl("backtest", "safety", "--origins", "2035-01")
+    assert result.exit_code == 1
+    assert "no origin" in result.stderr
+    assert "Traceback" not in result.output
