@@ -12,7 +12,7 @@ from greener.figures.palette import EVENT, MARKET, NEUTRAL, NOTE, faded
 from greener.figures.template import label, literal, new_figure
 from greener.figures.words import count_text, percent_text
 
-_LINE_HEIGHT = 74
+_LINE_HEIGHT = 80
 _SMALLEST_PX, _LARGEST_PX = 9, 40
 
 
@@ -40,7 +40,7 @@ def company_timelines(events: pd.DataFrame, names: Mapping[str, str]) -> go.Figu
             customdata=[literal(text) for text in event_texts(rows)],
             hovertemplate="%{customdata}<extra></extra>",
         )
-        label(figure, literal(name), x=0, y=line, xref="paper", yshift=28, size=14)
+        label(figure, literal(name), x=0, y=line, xref="paper", yshift=31, size=14)
     figure.update_yaxes(visible=False, range=[len(names) - 0.55, -0.75])
     figure.update_xaxes(showgrid=True)
     return figure

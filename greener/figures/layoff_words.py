@@ -135,18 +135,19 @@ def headlines_finding(listed: pd.DataFrame, jolts: pd.DataFrame) -> str:
 
     Args:
         listed: Rows of ``layoffs.over_time`` by month, for the US.
-        jolts: Columns month and level_thousands.
+        jolts: Columns month, level_thousands and layoff_rate_monthly_pct (missing where unknown).
     """
     both = listed[listed["is_complete"]].merge(jolts, left_on="period", right_on="month")
     if both.empty:
         return "The list and the survey have no month in common"
     last = both.iloc[-1]
     everyone = 1000 * last["level_thousands"]
-    share = last["people_known"] / everyone
+    rate = last["layoff_rate_monthly_pct"]
+    of_jobs = "" if pd.isna(rate) else f", {rate:.1f} % of all jobs"
     return (
         f"In {last['period']:%b %Y} {count_text(everyone)} people in the US were laid off or "
-        f"discharged; the list has {count_text(last['people_known'])}, "
-        f"{1000 * share:.0f} in 1,000"
+        f"discharged{of_jobs}; the list has {count_text(last['people_known'])}, "
+        f"{1000 * last['people_known'] / everyone:.0f} for every 1,000 of them"
     )
 
 

@@ -70,7 +70,7 @@ def _hovers(frame: pd.DataFrame) -> list[str]:
 
 
 def _rate(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+    return f"{value:.0f}" if value >= 10 or value == 0 else f"{value:.1f}"
 
 
 def _short(count: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from greener.market.store import Snapshot
@@ -66,4 +68,66 @@ def notices_by_year(snapshot: Snapshot) -> pd.DataFrame:
     return snapshot.query(
         """SELECT year, employers, notices, employees_known, states, has_california
            FROM warn_year ORDER BY year"""
+    )
+
+
+def employer_notices(snapshot: Snapshot, company_keys: Sequence[str]) -> pd.DataFrame:
+    """Return what employers of these names filed, one row a filing employer, most notices first.
+
+    Names are compared as they are: a notice often names a subsidiary, which is another name.
+
+    Args:
+        snapshot: The market generation to draw on.
+        company_keys: Keys as ``companies.company_key`` makes them.
+
+    Columns: employer_name, notices, notices_last_12m, employees_known, employees_known_last_12m,
+    notices_size_unknown, first_month, last_month, states (list), as_of_date.
+    """
+    return snapshot.query(
+        """SELECT employer_name, notices, notices_last_12m, employees_known,
+                  employees_known_last_12m, notices_size_unknown, first_month, last_month, states,
+                  as_of_date
+           FROM warn_employer WHERE list_contains($keys::VARCHAR[], company_key)
+           ORDER BY notices DESC, employer_name""",
+        {"keys": list(company_keys)},
+    )
+
+
+def filed_notices(snapshot: Snapshot, company_keys: Sequence[str], state: str) -> pd.DataFrame:
+    """Return each notice of these employers, those of one state first, then newest first.
+
+    The sample holds none: it knows employers, not notices.
+
+    Args:
+        snapshot: The market generation to draw on.
+        company_keys: Keys as ``companies.company_key`` makes them.
+        state: Postal code of the state to put first; empty for none.
+
+    Columns: employer_name, state, location, month, employees_affected, layoff_type, is_temporary,
+    source_url.
+    """
+    return snapshot.query(
+        """SELECT employer_canonical AS employer_name, state, location, month, employees_affected,
+                  layoff_type, is_temporary, source_url
+           FROM warn_notice WHERE list_contains($keys::VARCHAR[], company_key)
+           ORDER BY state <> $state, month DESC NULLS LAST, employees_affected DESC NULLS LAST""",
+        {"keys": list(company_keys), "state": state},
+    )
+
+
+def notices_of_companies(snapshot: Snapshot, company_keys: tuple[str, ...]) -> pd.DataFrame:
+    """Return the notices of some companies, found by their exact name.
+
+    A company that filed under another name is not found; several filers of one name add up.
+
+    Columns: company_key, notices, notices_last_12m, employees_known, last_month, states (list).
+    """
+    return snapshot.query(
+        """SELECT company_key, sum(notices)::BIGINT AS notices,
+                  sum(notices_last_12m)::BIGINT AS notices_last_12m,
+                  sum(employees_known)::BIGINT AS employees_known, max(last_month) AS last_month,
+                  list_sort(list_distinct(flatten(list(states)))) AS states
+           FROM warn_employer WHERE list_contains($keys::VARCHAR[], company_key)
+           GROUP BY company_key ORDER BY company_key""",
+        {"keys": list(company_keys)},
     )

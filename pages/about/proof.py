@@ -76,13 +76,12 @@ def _show_reliability(trained_on: str) -> None:
     frame = frame[frame["method"] == MODEL]
     if frame.empty:
         return
-    worst = frame.loc[(frame["forecast_mean"] - frame["observed_rate"]).abs().idxmax()]
     show_chart(
         reliability_diagram(frame),
         key="reliability",
         finding=(
-            f"Where it was most wrong it said {percent_text(worst['forecast_mean'])}, and "
-            f"{percent_text(worst['observed_rate'])} happened"
+            f"On average it said {percent_text(_mean(frame, 'forecast_mean'))}, and "
+            f"{percent_text(_mean(frame, 'observed_rate'))} happened"
         ),
         source=f"{frame['n'].sum():,} forecasts of companies; {trained_on}",
         method=(
@@ -100,6 +99,10 @@ def _show_reliability(trained_on: str) -> None:
             }
         ),
     )
+
+
+def _mean(frame: pd.DataFrame, column: str) -> float:
+    return float((frame[column] * frame["n"]).sum() / frame["n"].sum())
 
 
 def _show_origins(scores: pd.DataFrame, trained_on: str) -> None:

@@ -27,16 +27,17 @@ if is_sample.any():
         icon=":material/inventory_2:",
     )
 
+grid = st.grid(2, min_column_width=340, border=True)
 for _, row in status.iterrows():
     state = state_of(row)
-    with st.container(border=True):
+    with grid.cell():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(row['title'])}**", width="content")
             st.badge(state.label, icon=state.icon, color=state.colour)
         st.caption(plain(summary(row)))
-        if state.explained:
-            st.markdown(state.explained)
         with st.expander("Licence, addresses, last load"):
+            if state.explained:
+                st.markdown(state.explained)
             for name, text in details(row):
                 st.markdown(f"**{name}:** {plain(text)}")
             for label, address in [

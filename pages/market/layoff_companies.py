@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pandas as pd
 import streamlit as st
 
 from greener.figures import layoff_words as words
 from greener.figures.company import company_timelines
+from greener.figures.words import count_text, percent_text
 from greener.market import layoffs
+from greener.market.countries import country_name
+from greener.market.notices import notices_of_companies
 from pages.market.layoff_recurrence import show_recurrence
 from pages.market.own_companies import OwnCompanies, own_companies
 from pages.shared.chart import show_chart
@@ -34,6 +39,7 @@ def show_companies() -> None:
         return
     rows = companies.set_index("company_key").loc[list(chosen)]
     _show_history(rows, {key: names[key] for key in chosen})
+    _show_facts(rows)
     stage = rows["stage"].iloc[0]
     show_recurrence(
         {key: names[key] for key in chosen}, stage=stage if isinstance(stage, str) else None
@@ -90,3 +96,64 @@ def _show_history(rows: pd.DataFrame, names: dict[str, str]) -> None:
             }
         ),
     )
+
+
+def _show_facts(rows: pd.DataFrame) -> None:
+    notices = ask(notices_of_companies, tuple(rows.index)).set_index("company_key")
+    facts = pd.DataFrame(
+        {
+            row["company_name"]: {**listed_facts(row), **notice_facts(key, notices)}
+            for key, row in rows.iterrows()
+        }
+    )
+    st.dataframe(facts.rename_axis("On the list, and in notices to US states"), key="facts")
+    st.caption(
+        plain(
+            cited("layoff_events")
+            + "; "
+            + cited("warn_notices", "companies found by their exact name only")
+        )
+    )
+
+
+def listed_facts(row: pd.Series) -> dict[str, str]:
+    """Return what the list holds of a company, fact by fact.
+
+    Args:
+        row: One row of ``layoffs.companies``.
+    """
+    people = count_text(row["people_known"]) if row["people_known"] else "not known"
+    if row["people_known"] and row["events_size_unknown"]:
+        people += f", and {row['events_size_unknown']} events of unknown size"
+    share = row["last_share"]
+    return {
+        "Events listed": count_text(row["events"]),
+        "In the last 12 months": count_text(row["events_last_12m"]),
+        "In the last 24 months": count_text(row["events_last_24m"]),
+        "People": people,
+        "Last known cut": "not known" if pd.isna(share) else f"{percent_text(share)} of the staff",
+        "Shut down": "yes" if row["has_shut_down"] else "not listed",
+        "Stage": _or_unknown(row["stage"]),
+        "Industry": _or_unknown(row["industry_listed"]),
+        "Country": country_name(row["country"]) if isinstance(row["country"], str) else "not known",
+    }
+
+
+def notice_facts(company_key: Hashable, notices: pd.DataFrame) -> dict[str, str]:
+    """Return what the WARN notices hold of a company, by its key.
+
+    Args:
+        company_key: The company.
+        notices: Rows of ``notices.notices_of_companies``, by company key.
+    """
+    if company_key not in notices.index:
+        return {"US notices": "none found"}
+    row = notices.loc[company_key]
+    return {
+        "US notices": f"{count_text(row['notices'])} in {', '.join(row['states'])}, last "
+        f"{row['last_month']:%b %Y}, {count_text(row['employees_known'])} people"
+    }
+
+
+def _or_unknown(value: object) -> str:
+    return value if isinstance(value, str) else "not known"

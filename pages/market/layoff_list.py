@@ -15,7 +15,13 @@ from greener.market.countries import country_name
 from greener.market.layoffs import Grain, Selection
 from pages.market.layoff_recurrence import show_recurrence
 from pages.market.layoff_selection import choose_selection, list_country
-from pages.market.own_companies import OwnCompanies, own_companies
+from pages.market.own_companies import (
+    OwnCompanies,
+    own_companies,
+    own_country,
+    own_industries,
+    own_stage,
+)
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited, https_only
 from pages.shared.market import ask
@@ -87,7 +93,7 @@ def _show_groups(group: str, name: str, plural: str, selection: Selection) -> No
         named = [list_country(code) for code in frame["group"]]
         frame = frame.assign(group=named)
     show_chart(
-        group_bars(frame),
+        group_bars(frame, own=own_country() if group == "country" else own_industries()),
         key=f"by_{group}",
         finding=words.groups_finding(frame, plural),
         source=cited("layoff_events", _events(frame)),
@@ -109,7 +115,7 @@ def _show_stages(selection: Selection) -> None:
     if known.empty:
         return
     show_chart(
-        stage_bars(known),
+        stage_bars(known, own_stage=own_stage()),
         key="by_stage",
         finding=words.stages_finding(known),
         source=cited("layoff_events", f"{frame['companies'].sum():,} companies"),

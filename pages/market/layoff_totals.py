@@ -10,7 +10,7 @@ import streamlit as st
 from greener.figures import layoff_words as words
 from greener.figures.layoffs import headlines_and_everyone, then_and_now
 from greener.market import layoffs
-from greener.market.jolts import layoff_levels
+from greener.market.jolts import layoff_levels, layoff_rates
 from greener.market.layoffs import Selection
 from pages.market.layoff_selection import choose_years
 from pages.shared.chart import show_chart
@@ -41,6 +41,8 @@ def _show_everyone() -> None:
         )
         return
     levels = levels[levels["month"].between(listed["period"].min(), listed["period"].max())]
+    rates = ask(layoff_rates)[["month", "layoff_rate_monthly_pct"]]
+    levels = levels.merge(rates, on="month", how="left")
     both = levels.merge(listed, left_on="month", right_on="period", how="inner")
     show_chart(
         headlines_and_everyone(listed, levels),
@@ -59,6 +61,7 @@ def _show_everyone() -> None:
             {
                 "Month": both["month"].dt.strftime("%b %Y"),
                 "All US layoffs (thousands)": both["level_thousands"],
+                "Layoff rate (% of jobs)": both["layoff_rate_monthly_pct"],
                 "On the list, US (people)": both["people_known"],
                 "Survey value is preliminary": both["is_preliminary"],
             }

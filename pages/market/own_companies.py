@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from greener.journal.entries import Entries
+from greener.journal.records import Job
 from greener.market.companies import find_company
+from greener.market.countries import country_name
+from greener.market.industries import labels, sector_of
 from greener.market.store import Snapshot
 from greener.market.us_states import find_state
 from pages.shared.gate import journal_refusal
@@ -38,13 +41,33 @@ def own_companies() -> OwnCompanies:
     return match_own(snapshot(), named_companies(someone.entries))
 
 
+def own_industries() -> frozenset[str]:
+    """Return the list's words for the industry of the person's job."""
+    job = _present_job()
+    if job is None or job.industry is None:
+        return frozenset()
+    words = labels("layoff_list")
+    return frozenset(word for word in words if sector_of("layoff_list", word) == job.industry)
+
+
+def own_country() -> frozenset[str]:
+    """Return the name of the country of the person's job, alone in a set when it is known."""
+    job = _present_job()
+    return frozenset({country_name(job.country)}) if job else frozenset()
+
+
+def own_stage() -> str | None:
+    """Return the stage of the person's employer, as they entered it."""
+    job = _present_job()
+    return job.employer_stage if job else None
+
+
 def own_state() -> str | None:
     """Return the postal code of the US state of the person's job, when it is known."""
-    someone = whoever()
-    job = someone.entries.present_job if someone else None
-    if job is None or job.record.country != "US" or job.record.region is None:
+    job = _present_job()
+    if job is None or job.country != "US" or job.region is None:
         return None
-    state = find_state(job.record.region)
+    state = find_state(job.region)
     return state.postal if state else None
 
 
@@ -57,6 +80,12 @@ def whoever() -> Person | None:
         return None
     someone = person()
     return None if someone.is_example else someone
+
+
+def _present_job() -> Job | None:
+    someone = whoever()
+    job = someone.entries.present_job if someone else None
+    return job.record if job else None
 
 
 def named_companies(entries: Entries) -> Iterator[tuple[str, str]]:

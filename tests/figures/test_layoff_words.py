@@ -115,12 +115,15 @@ def test_headlines_are_put_beside_everyone():
         {
             "month": [pd.Timestamp(2023, 1, 1), pd.Timestamp(2023, 2, 1)],
             "level_thousands": [1800.0, 1600.0],
+            "layoff_rate_monthly_pct": [1.2, 1.1],
         }
     )
     assert words.headlines_finding(listed, jolts) == (
-        "In Feb 2023 1,600,000 people in the US were laid off or discharged; "
-        "the list has 16,000, 10 in 1,000"
+        "In Feb 2023 1,600,000 people in the US were laid off or discharged, 1.1 % of all jobs; "
+        "the list has 16,000, 10 for every 1,000 of them"
     )
+    unrated = jolts.assign(layoff_rate_monthly_pct=float("nan"))
+    assert "discharged; the list" in words.headlines_finding(listed, unrated)
     assert "no month in common" in words.headlines_finding(listed, jolts.head(0))
 
 

@@ -92,6 +92,36 @@ def test_counties_come_most_people_first(market):
     assert notices.notices_by_county(market)["county_name"].tolist() == ["Harris", "Dallas"]
 
 
+def filer(employer, company, count, last, states):
+    return {
+        "employer_key": employer,
+        "employer_name": company.title(),
+        "company_key": company,
+        "notices": count,
+        "notices_last_12m": 1,
+        "employees_known": 100 * count,
+        "employees_known_last_12m": 100,
+        "notices_size_unknown": 0,
+        "last_month": last,
+        "states": states,
+    }
+
+
+def test_filers_of_one_name_add_up(tmp_path):
+    rows = [
+        filer("qid:1", "acorn", 2, date(2026, 3, 1), ["TX", "OH"]),
+        filer("n:acorn", "acorn", 1, date(2026, 5, 1), ["TX"]),
+        filer("n:birch", "birch", 4, date(2025, 1, 1), ["WA"]),
+    ]
+    with snapshot_of(tmp_path, {"warn_employer": stamped("warn_notices", AS_OF, rows)}) as market:
+        frame = notices.notices_of_companies(market, ("acorn", "nobody"))
+    assert frame["company_key"].tolist() == ["acorn"]
+    row = frame.iloc[0]
+    assert (row["notices"], row["employees_known"]) == (3, 300)
+    assert list(row["states"]) == ["OH", "TX"]
+    assert row["last_month"].date() == date(2026, 5, 1)
+
+
 def test_nothing_loaded_is_no_rows(tmp_path):
     with snapshot_of(tmp_path, {}) as snapshot:
         assert notices.notices_by_state(snapshot).empty
