@@ -5,13 +5,17 @@ Whatever goes wrong with a source ends here, as a failed report with the reason.
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from etl.acquire import Acquire
 from etl.bookkeeping import LastLoad
@@ -85,6 +89,7 @@ def load(
         files = tuple(acquire.get())
         staged.report.files = files
         _read(staged, files, folder, listen)
+        _give_memory_back()
         listen(name, "checking", "")
         check_staged(staged, folder, yardstick)
     except SourceError as error:
@@ -132,6 +137,17 @@ def _read(staged: Staged, files: Sequence[RawFile], folder: Path, listen: Listen
     staged.report = intake.report(origin, staged.report.attempted_at)
     staged.report.files = tuple(files)
     staged.files = intake.files
+
+
+def _give_memory_back() -> None:
+    """Return to the system what reading took: the checks have a large allowance of their own."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        # glibc keeps freed memory for itself; other C libraries lack this and do not need it.
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _show_staged(connection: duckdb.DuckDBPyConnection, staged: Staged, folder: Path) -> list[str]:

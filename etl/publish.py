@@ -66,10 +66,10 @@ def connect(path: Path | str, spill_dir: Path) -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "memory_limit": "400MB",
+            "memory_limit": "320MB",
             "preserve_insertion_order": False,
             "temp_directory": str(spill_dir),
-            "threads": 2,
+            "threads": 1,
         },
     )
 
