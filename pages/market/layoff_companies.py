@@ -106,7 +106,9 @@ def _show_facts(rows: pd.DataFrame) -> None:
             for key, row in rows.iterrows()
         }
     )
-    st.dataframe(facts.rename_axis("On the list, and in notices to US states"), key="facts")
+    st.dataframe(
+        facts, key="facts", column_config={"_index": st.column_config.TextColumn("", width=150)}
+    )
     st.caption(
         plain(
             cited("layoff_events")

@@ -155,7 +155,7 @@ def show_largest() -> None:
         largest_table(frame, own),
         key="largest",
         columns={
-            "People": st.column_config.NumberColumn(format="localized"),
+            "Yours": st.column_config.TextColumn(width=120),
             "Of staff": st.column_config.NumberColumn(format="percent"),
             "Date": st.column_config.DateColumn(format="D MMM YYYY"),
             "Told by": st.column_config.LinkColumn(display_text=r"https://(?:www\.)?([^/]+)"),
