@@ -15,7 +15,7 @@ import duckdb
 from etl.acquire import Request
 from etl.load import Listener
 from etl.publish import base_generation, connect
-from etl.refresh import refresh
+from etl.refresh import publish_loads, refresh
 from etl.sample import MANIFEST, MODELS_FOLDER, SampleError, read_manifest
 from etl.schema import MODELS, quoted
 from etl.source import LoadReport, Source
@@ -64,6 +64,7 @@ def build_sample(
         draft = Path(folder) / "sample"
         if sample_dir.is_dir():
             shutil.copytree(sample_dir, draft)
+        _fit_models(workshop, sources, draft)
         base = base_generation(workshop.published_dir)
         assert base is not None
         with connect(base, Path(folder)) as connection:
@@ -71,6 +72,16 @@ def build_sample(
         _refuse_large(draft)
         _swap(draft, sample_dir)
     return rows
+
+
+def _fit_models(workshop: Settings, sources: Sequence[Source], draft: Path) -> None:
+    """Fit what the given files suffice for; the other models stay as the sample has them."""
+    from etl.fit import fit  # noqa: PLC0415 (scikit-learn takes a second to import)
+
+    shipped = {table: draft / MODELS_FOLDER / f"{table}.parquet" for table in MODELS}
+    if all(file.is_file() for file in shipped.values()):
+        publish_loads(workshop, sources, [], lambda *_: None, models=shipped)
+    fit(workshop, sources)
 
 
 def _write_draft(
@@ -91,6 +102,8 @@ def _write_draft(
         manifest["sources"][report.source] = _account(report) | {"tables": tables}
         written |= tables
     models = {name: f"SELECT * FROM {name}" for name in MODELS}  # noqa: S608
+    # The day of the fit would make other bytes of the same files.
+    models["model_fit"] = "SELECT * REPLACE (as_of_date::TIMESTAMP AS fitted_at) FROM model_fit"
     if not connection.table(MODELS[0]).limit(1).to_df().empty:
         manifest["models"] = _export(connection, models, draft / MODELS_FOLDER)
         written |= manifest["models"]

@@ -13,7 +13,6 @@ import typer
 from etl import sources as registry
 from etl.backtest.origins import DEFAULT, parse_origins
 from etl.backtest.reading import read_rows
-from etl.backtest.safety import FITTED, backtest, to_dict
 from etl.commands.arguments import AsJson, Files, given_files
 from etl.commands.failures import explained
 from etl.source import SourceError
@@ -49,6 +48,8 @@ def safety(
 
     Runs on the layoff list given with --file layoff_events=PATH, else on the loaded one.
     """
+    from etl.backtest.safety import backtest, to_dict  # noqa: PLC0415 (scikit-learn is slow to load)
+
     given = given_files(files, registry.SOURCES)
     if set(given) - {LIST}:
         raise typer.BadParameter(f"this back-test reads {LIST} only")
@@ -76,7 +77,7 @@ def _events(given: Mapping[str, Sequence[Path]]) -> pd.DataFrame:
 
 def _text(result: Mapping[str, Any]) -> str:
     """Return the result as the tables a person reads."""
-    methods = {FITTED: result, **result["baselines"]}
+    methods = {"model": result, **result["baselines"]}
     lines = [f"Layoff list to {result['list_until']}; lower Brier and log loss are better.", ""]
     lines.append(_row("origin", "n", "rate", "said", "Brier", "log loss", "AUC", "slope"))
     for origin in result["origins"]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from etl import fit as run
 from etl import sources as registry
 from etl.commands.failures import explained
 from greener.settings import load_settings
@@ -15,6 +14,8 @@ def fit() -> None:
 
     Exit status: 0 all fitted, 1 some model kept its published parameters (named, with the reason).
     """
+    from etl import fit as run  # noqa: PLC0415 (scikit-learn takes a second to import)
+
     with explained():
         outcome = run.fit(load_settings(), registry.SOURCES)
     for model, trained_on in outcome.fitted.items():

@@ -13,6 +13,11 @@ from greener.journal.records import WorkMode
 AVERAGE_CUT_SHARE = Constant(
     0.17, Evidence.COMPUTED, "median share of staff in listed layoffs, shutdowns included"
 )
+CUT_SHARE_LOG_SD = Constant(
+    0.40,
+    Evidence.COMPUTED,
+    "a firm's usual cut about its stage's: 447 listed firms with two or more known shares",
+)
 NEW_STARTER_SELECTION = Constant(
     1.5,
     Evidence.JUDGEMENT,

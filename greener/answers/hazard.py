@@ -67,6 +67,7 @@ _FUNDS_FLOOR_USD_MILLIONS = 30.0
 _CUT_CEILING = 0.20
 _CUT_FLOOR = 0.01
 _USUAL_CUT = 0.15
+_NEARLY_1 = 1 - 1e-9
 
 
 @dataclass(frozen=True)
@@ -179,4 +180,4 @@ def event_probability_draws(
 ) -> Array:
     """Return draws of one employer's chance over parameters and market, shape of ``cumulative``."""
     coefficients = rng.multivariate_normal(fit.coefficients, fit.covariance, cumulative.size)
-    return np.asarray(-np.expm1(-np.exp(coefficients @ row) * cumulative))
+    return np.asarray(np.minimum(-np.expm1(-np.exp(coefficients @ row) * cumulative), _NEARLY_1))

@@ -21,6 +21,7 @@ from greener.answers.background import (
 )
 from greener.answers.displacement import DISPLACED_YEARLY
 from greener.answers.employer import (
+    CUT_SHARE_LOG_SD,
     CutShare,
     EmployerRecord,
     expected_cut_share,
@@ -183,11 +184,12 @@ def _forecast(
 def _interval(
     multipliers: Sequence[Multiplier], company: CompanyChannel, rng: np.random.Generator
 ) -> tuple[float, float]:
-    """Return the 80 % interval: level, employer forecast and what is not known, simulated."""
+    """Return the 80 % interval: level, employer's forecast, cut and the unknown, simulated."""
     sd = math.hypot(LEVEL_LOG_SD.value, *(item.log_sd for item in multipliers))
     point = DISPLACED_YEARLY.value * math.prod(item.value for item in multipliers)
     level: Array = point * np.exp(sd * rng.standard_normal(_DRAWS))
-    excess = company.forecast.draws * company.cut_share * company.selection
+    cut_share = company.cut_share * np.exp(CUT_SHARE_LOG_SD.value * rng.standard_normal(_DRAWS))
+    excess = company.forecast.draws * np.minimum(cut_share, 1.0) * company.selection
     hazards = np.maximum(level + excess - AVERAGE_COMPANY_HAZARD, FLOOR_SHARE * level)
     low, high = np.quantile(-np.expm1(-hazards), [0.1, 0.9])
     return float(low), float(high)
@@ -200,7 +202,8 @@ def _basis(multipliers: Iterable[Multiplier], company: CompanyChannel) -> tuple[
         f"adjusted for {adjusted or 'nothing'}; the mean over all workers stays at the level",
         f"employer: {company.forecast.label}; cut share: {company.cut_source}",
         "only the employer's excess over the average worker's is added",
-        "interval: simulated over the level, the employer's forecast and what is not known",
+        "interval: simulated over the level, the employer's forecast, the size of its cut and what "
+        "is not known",
     )
 
 

@@ -7,14 +7,17 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
+from etl.build_sample import build_sample
 from etl.fit import FITTERS, fit
 from etl.models.hazard_tables import CannotFitError, last_complete_month
 from etl.models.layoff_hazard import fit_layoff_hazard
 from etl.models.panel import Panel
 from etl.publish import next_generation
+from etl.sample import publish_sample
+from etl.sources.layoff_events import LayoffEvents
 from greener.market.hazard_parameters import published_hazard
 from greener.market.store import current_name, open_current
-from tests.etl.fakes import SOURCES, ask
+from tests.etl.fakes import SOURCES, ask, write_rates
 from tests.etl.models.simulated_list import simulated_list
 
 
@@ -176,3 +179,34 @@ def test_a_list_without_the_months_is_one_sentence(etl, listed):
     assert result.exit_code == 1
     assert "no origin" in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def list_file(tmp_path):
+    events = simulated_list(companies=200, months=30)
+    columns = {
+        "company_key": "company",
+        "event_date": "date",
+        "laid_off_count": "total_laid_off",
+        "laid_off_share": "percentage_laid_off",
+        "stage": "stage",
+    }
+    file = tmp_path / "list.csv"
+    events.rename(columns=columns)[list(columns.values())].to_csv(file, index=False)
+    return file
+
+
+def test_the_sample_carries_the_parameters_of_the_whole_list(settings, tmp_path, list_file):
+    folder = tmp_path / "sample"
+    sources = [LayoffEvents(), *SOURCES]
+    build_sample({"layoff_events": [list_file]}, settings, sources, sample_dir=folder)
+    first = {file.name: file.read_bytes() for file in (folder / "models").iterdir()}
+    # Rebuilding another source's part leaves them; the same files give the same bytes.
+    rates = write_rates(tmp_path / "rates.csv")
+    build_sample({"rates": [rates]}, settings, sources, sample_dir=folder)
+    build_sample({"layoff_events": [list_file]}, settings, sources, sample_dir=folder)
+    assert {file.name: file.read_bytes() for file in (folder / "models").iterdir()} == first
+    publish_sample(settings, sources, sample_dir=folder)
+    with open_current(settings.published_dir) as snapshot:
+        assert snapshot.query("SELECT * FROM layoff_event").empty
+        assert published_hazard(snapshot) is not None
