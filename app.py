@@ -21,6 +21,10 @@ PERSONAL = {
         st.Page("pages/you/interviews.py", title="Interviews", icon=":material/forum:"),
         st.Page("pages/you/job.py", title="The job I have", icon=":material/work:"),
     ],
+    "Answers": [
+        st.Page("pages/answers/safety.py", title="How safe", icon=":material/shield:"),
+        st.Page("pages/answers/worth.py", title="What it is worth", icon=":material/sell:"),
+    ],
 }
 PUBLIC = {
     "Market": [

@@ -20,30 +20,33 @@ _TICKS = (1 / 2500, 1 / 500, 1 / 100, 1 / 20, 1 / 4)
 _BAND = 0.26
 
 
-def risk_scale(estimate: Estimate, references: Mapping[str, float]) -> go.Figure:
+def risk_scale(
+    estimate: Estimate, references: Mapping[str, float], *, name: str = "you"
+) -> go.Figure:
     """Draw a chance with its interval on a logarithmic scale, beside others' chances.
 
     Args:
         estimate: The person's chance; its value is known, unit ``probability``.
         references: Name → chance of others, each marked below the scale ("average worker").
+        name: Whose chance it is, in lower case.
     """
     if estimate.value is None or estimate.low is None or estimate.high is None:
         raise ValueError("a chance that is not known has no place on the scale")
     ends = (min(SCALE[0], estimate.low / 1.3), min(max(SCALE[1], estimate.high * 1.1), 1.0))
     figure = new_figure(height=152, left=16, right=4, top=4, bottom=26)
     _interval(figure, estimate)
-    for name, chance in references.items():
-        _reference(figure, name, chance, ends)
+    for other, chance in references.items():
+        _reference(figure, other, chance, ends)
     figure.add_scatter(
         x=[estimate.value],
         y=[0],
         mode="markers",
         marker={"size": 18, "color": YOU, "line": {"width": 0}},
-        hovertemplate=f"You: {one_in(estimate.value)}<extra></extra>",
+        hovertemplate=f"{name.capitalize()}: {one_in(estimate.value)}<extra></extra>",
     )
     label(
         figure,
-        f"<b>you, {one_in(estimate.value)}</b>",
+        f"<b>{name}, {one_in(estimate.value)}</b>",
         x=math.log10(estimate.value),
         y=_BAND,
         yanchor="bottom",

@@ -43,3 +43,22 @@ def calibration(snapshot: Snapshot, model: str) -> pd.DataFrame:
            WHERE model = $model ORDER BY method, bin""",
         {"model": model},
     )
+
+
+def measured_coverage(snapshot: Snapshot) -> pd.DataFrame:
+    """Return how often the 80 % ranges of pay models held on people they had not seen.
+
+    Columns: model, coverage (0 to 1), n (people; NULL where it is not stored), trained_on (in
+    words), train_to, as_of_date.
+    """
+    return snapshot.query(
+        """SELECT score.model, score.value AS coverage, people.value AS n, fit.trained_on,
+                  fit.train_to, fit.as_of_date
+           FROM model_score AS score
+           JOIN model_fit AS fit USING (model)
+           LEFT JOIN model_score AS people
+             ON people.model = score.model AND people.method = score.method
+               AND people.origin = score.origin AND people.metric = 'n'
+           WHERE score.metric = 'coverage80' AND score.method = 'model'
+           ORDER BY score.model, score.origin"""
+    )

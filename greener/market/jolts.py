@@ -9,6 +9,7 @@ import pandas as pd
 
 from greener.answers.trend import IndustryTrend
 from greener.market.store import Snapshot
+from greener.market.us_states import State
 
 INDUSTRY_NAMES = {
     "000000": "Total nonfarm",
@@ -125,13 +126,25 @@ def industry_trend(snapshot: Snapshot, industry_code: str, as_of: date) -> Indus
     is for the answer to judge. None when more than a tenth of either span has no rate.
     """
     rates = layoff_rates(snapshot, industry_code=industry_code)
+    return _trend(rates, INDUSTRY_NAMES.get(industry_code, industry_code), as_of)
+
+
+def state_trend(snapshot: Snapshot, state: State, as_of: date) -> IndustryTrend | None:
+    """Compare a state's last twelve monthly layoff rates with its own last ten years.
+
+    As ``industry_trend``, over all industries of the state.
+    """
+    return _trend(layoff_rates(snapshot, state_code=state.fips), state.name, as_of)
+
+
+def _trend(rates: pd.DataFrame, name: str, as_of: date) -> IndustryTrend | None:
     known = rates[rates["month"] + pd.offsets.MonthEnd(0) <= pd.Timestamp(as_of)]
     recent = _last_months(known, _RECENT_MONTHS)
     normal = _last_months(known, _NORMAL_MONTHS)
     if len(recent) < _LEAST_SHARE * _RECENT_MONTHS or len(normal) < _LEAST_SHARE * _NORMAL_MONTHS:
         return None
     return IndustryTrend(
-        label=INDUSTRY_NAMES.get(industry_code, industry_code),
+        label=name,
         recent_rate_monthly_pct=float(recent.mean()),
         normal_rate_monthly_pct=float(normal.mean()),
         as_of=known["month"].iloc[-1].date(),

@@ -1,0 +1,22 @@
+"""Questions about consumer prices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from greener.market.store import Snapshot
+
+CURRENCY = "USD"
+"""Currency whose prices the index follows: US consumers', all items."""
+
+
+def consumer_prices(snapshot: Snapshot) -> dict[date, float]:
+    """Return the US consumer price index by month (1982–84 = 100), not seasonally adjusted.
+
+    Empty when it is not loaded.
+    """
+    rows = snapshot.query(
+        """SELECT month, index_1982_84 FROM cpi_month
+           WHERE NOT is_seasonally_adjusted ORDER BY month"""
+    )
+    return dict(zip(rows["month"].dt.date, rows["index_1982_84"], strict=True))

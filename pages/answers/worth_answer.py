@@ -1,0 +1,159 @@
+"""Part of the worth page: the answer, the sources behind it, and where the present pay lies."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from greener.answers.market_pay import BandPart
+from greener.answers.sentences import next_offer_sentence, worth_sentence
+from greener.figures.money import whole_money
+from greener.figures.offer_curve import offer_curve
+from greener.figures.pay_market import OwnFigure, PayStrip, pay_strips
+from greener.figures.worth_strip import worth_strip
+from pages.answers.subject import Subject
+from pages.shared.chart import show_chart, show_figure, show_grounds
+from pages.shared.grounds import method_lines, source_line, worth_table
+from pages.shared.words import plain
+
+_ENDS = (10, 25, 50, 75, 90)
+
+
+def show_strip(it: Subject) -> None:
+    """Show the sentence to repeat, and the strip with the present pay on it."""
+    answer = it.today.worth
+    sentence = worth_sentence(answer, it.job)
+    clause, comma, rest = sentence.partition(", likely ")
+    st.header(plain(clause), anchor=False)
+    if rest:
+        st.markdown(plain(f"L{comma[3:]}{rest}"))
+    if answer.belief is not None:
+        show_figure(worth_strip(answer, it.job), key="worth", alt=sentence)
+        st.markdown(plain(next_offer_sentence(answer, it.job)))
+    show_grounds(
+        key="worth",
+        source=source_line(answer.worth, "figures named to you"),
+        table=worth_table(answer, it.job.currency),
+        method=method_lines(answer.worth),
+    )
+
+
+def show_place(it: Subject) -> None:
+    """Show both distributions with the present pay and the ceiling on them."""
+    answer, job = it.today.worth, it.job
+    if answer.belief is None:
+        st.markdown("Nothing is known of the pay of this job yet.")
+        return
+    show_chart(
+        offer_curve(
+            answer.belief,
+            None if job.pay_annual is None else float(job.pay_annual),
+            job.currency,
+        ),
+        key="place",
+        finding=place_finding(it),
+        source=source_line(answer.next_offer, "figures named to you"),
+        method=(
+            "Your worth is where offers to you would centre in the long run. The next offer "
+            "scatters around it, so its hill is wider and never narrows below that scatter.",
+            "The ceiling is the amount that one next offer in ten exceeds, seen from here.",
+        ),
+    )
+    if job.pay_annual is None:
+        st.page_link("pages/you/job.py", label="Add what you earn", icon=":material/edit:")
+
+
+def place_finding(it: Subject) -> str:
+    """Return which share of next offers lies below the present pay, or the middle without it."""
+    answer = it.today.worth
+    share = answer.pay_percentile_next_offer
+    if share is None or answer.pay_percentile_worth is None:
+        return "Where your worth lies, and where the next offer may fall"
+    return (
+        f"About {_tenths(100 - share)} next offers would pay more than you earn; you stand at "
+        f"P{min(max(round(share), 1), 99)} of the next offer and "
+        f"P{min(max(round(answer.pay_percentile_worth), 1), 99)} of your worth"
+    )
+
+
+def show_bands(it: Subject) -> None:
+    """Show each source's band beside the others, with its weight and its day."""
+    answer, job = it.today.worth, it.job
+    if answer.prior is None:
+        st.markdown("No loaded source publishes pay for this work in this place.")
+        return
+    parts = sorted(answer.prior.parts, key=lambda part: -part.weight)
+    show_chart(
+        pay_strips(
+            [_strip(part) for part in parts],
+            job.currency,
+            pay=None
+            if job.pay_annual is None
+            else OwnFigure("your pay", float(job.pay_annual), float(job.pay_annual)),
+        ),
+        key="bands",
+        finding=bands_finding(parts, job.currency),
+        source=" · ".join(
+            f"{part.band.source.title}, {part.band.as_of:%b %Y}"
+            if str(part.band.as_of.year) not in part.band.source.title
+            else part.band.source.title
+            for part in parts
+        ),
+        table=_band_table(parts, job.currency),
+        method=(
+            "P10 to P90 as each source publishes it, in your currency, as of its own day; the "
+            "middle half is thick. The sources are never blended unsaid: the weight is what each "
+            "carries of the market's part of the answer, by how closely it fits your work, place "
+            "and experience.",
+            "A triangle is a figure that the source only says to be at or above.",
+        ),
+    )
+
+
+def bands_finding(parts: list[BandPart], currency: str) -> str:
+    """Return the medians of the sources, or of the only one."""
+    known = [part for part in parts if 50 in part.percentiles]
+    if not known:
+        return "The sources publish ends of the range, no middle"
+    low, high = (pick(known, key=lambda part: part.percentiles[50]) for pick in (min, max))
+    first = f"{whole_money(low.percentiles[50], currency)}"
+    if len(known) == 1:
+        return f"{low.band.occupation} in {low.band.place}: median {first}"
+    return (
+        f"The sources disagree: medians from {first} ({low.band.source.title}) to "
+        f"{whole_money(high.percentiles[50], currency)} ({high.band.source.title})"
+    )
+
+
+def _strip(part: BandPart) -> PayStrip:
+    note = f"{part.band.occupation}, {part.band.place}, {part.weight:.0%} of the market's part"
+    return PayStrip(
+        part.band.source.title,
+        {end: pay for end, pay in part.percentiles.items() if end in _ENDS} or part.percentiles,
+        part.band.lower_bounds,
+        note,
+    )
+
+
+def _band_table(parts: list[BandPart], currency: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Source": [part.band.source.title for part in parts],
+            "Of": [f"{part.band.occupation}, {part.band.place}" for part in parts],
+            **{f"P{end}": [_amount(part, end, currency) for part in parts] for end in _ENDS},
+            "Weight": [f"{part.weight:.0%}" for part in parts],
+            "Day": [part.band.as_of for part in parts],
+        }
+    )
+
+
+def _amount(part: BandPart, end: int, currency: str) -> str | None:
+    if end not in part.percentiles:
+        return None
+    bound = "at or above " if end in part.band.lower_bounds else ""
+    return f"{bound}{whole_money(part.percentiles[end], currency)}"
+
+
+def _tenths(percent: float) -> str:
+    tenths = min(max(round(percent / 10), 1), 9)
+    return "one in ten" if tenths == 1 else f"{tenths} in 10"
