@@ -219,3 +219,15 @@ def test_a_market_of_another_version_is_named_and_ensure_brings_it_up(etl, setti
     ensured = etl("ensure")
     assert ensured.exit_code == 0, ensured.output
     assert json.loads(etl("status", "--json").stdout)["sources"]["rates"]["rows"] == 20
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), duckdb.Error("broken")])
+def test_what_goes_wrong_around_a_run_is_one_sentence(etl, rates, monkeypatch, error):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("etl.refresh.next_generation", fail)
+    result = etl("refresh", "--offline", "--file", f"rates={rates}")
+    assert result.exit_code == 1
+    assert "Nothing was published, the last market stays as it is" in result.stderr
+    assert "Traceback" not in result.output
