@@ -29,12 +29,14 @@ class PayStrip:
         percentiles: Percentile (10, 25, 50, 75, 90) → yearly pay; those published.
         lower_bounds: Percentiles only known to be at or above their figure.
         note: What else is known, for the one who points at it.
+        is_own: The person is one of them, or their job is there.
     """
 
     name: str
     percentiles: Mapping[int, float]
     lower_bounds: frozenset[int] = field(default_factory=frozenset)
     note: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,8 @@ def _add_strip(figure: go.Figure, row: int, strip: PayStrip, currency: str) -> N
     name = strip.name[:1].upper() + strip.name[1:]
     if len(name) > _LONGEST_NAME:
         name = f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    if strip.is_own:
+        name += " (yours)"
     label(figure, literal(name), x=0, y=row, xref="paper", yshift=_NAME_SHIFT)
     if MEDIAN in strip.percentiles:
         bound = "at or above " if MEDIAN in strip.lower_bounds else ""

@@ -9,7 +9,7 @@ from greener.market.demand import ALL_SECTORS, Variable
 from pages.market.demand_subject import choose_countries, show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask, snapshot
+from pages.shared.market import ask
 
 
 def show_postings() -> None:
@@ -24,7 +24,7 @@ def show_postings() -> None:
 
 
 def _show_index(names: dict[str, str], variable: Variable, what: str) -> None:
-    frame = demand.postings(snapshot(), tuple(names), ALL_SECTORS, variable)
+    frame = ask(demand.postings, tuple(names), ALL_SECTORS, variable)
     if frame.empty:
         return
     first, name = next(iter(names.items()))

@@ -10,7 +10,7 @@ from greener.market import demand
 from pages.market.demand_subject import choose_countries, show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask, snapshot
+from pages.shared.market import ask
 
 
 def show_shares() -> None:
@@ -21,23 +21,21 @@ def show_shares() -> None:
         return
     names = choose_countries(countries)
     _show_share(
-        demand.posting_shares(snapshot(), "remote", tuple(names)),
+        ask(demand.posting_shares, "remote", tuple(names)),
         names,
         source="indeed_remote",
         what="of postings offer remote or hybrid work",
         note="Postings that speak of remote or hybrid work, of all postings.",
     )
     _show_share(
-        demand.posting_shares(snapshot(), "ai", tuple(names)),
+        ask(demand.posting_shares, "ai", tuple(names)),
         names,
         source="indeed_ai",
         what="of postings speak of artificial intelligence",
         note="Postings that name artificial intelligence or its tools, whatever the job.",
     )
     _show_share(
-        demand.posted_wage_growth(snapshot(), tuple(names)).rename(
-            columns={"growth_pct": "share_pct"}
-        ),
+        ask(demand.posted_wage_growth, tuple(names)).rename(columns={"growth_pct": "share_pct"}),
         names,
         source="indeed_wages",
         what="is the growth of posted pay over a year",

@@ -1,7 +1,4 @@
-"""What the demand page is about: countries to compare, and the person's own sector.
-
-The person's own country stands first, so questions about the chosen ones bypass the shared cache.
-"""
+"""What the demand page is about: countries to compare, and the person's own sector."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ def choose_countries(countries: list[str]) -> dict[str, str]:
     chosen = st.multiselect(
         "Countries",
         countries,
-        default=_own_country(countries),
+        default=countries[:1],
         format_func=place_name,
         max_selections=MOST_LINES,
         key="compare",
@@ -47,10 +44,3 @@ def show_missing(source: str, what: str) -> None:
         f"{what} not loaded. `python -m etl refresh {source}` loads them.",
         icon=":material/database_off:",
     )
-
-
-def _own_country(countries: list[str]) -> list[str]:
-    who = whoever()
-    job = who.entries.present_job if who else None
-    own = job.record.country if job else None
-    return [own] if own in countries else countries[:1]

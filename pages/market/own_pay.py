@@ -55,6 +55,13 @@ def own_pay(currency: str, today: date) -> OwnPayFigures:
     )
 
 
+def own_experience() -> float | None:
+    """Return the person's years in the field; None when not known, withheld or the example's."""
+    who = someone()
+    job = who.entries.present_job if who and not who.is_example else None
+    return job.record.experience_years if job else None
+
+
 def present_pay(job: Job, currency: str, rates: Rates, today: date, name: str) -> OwnFigure | None:
     """Return the yearly pay of a job in ``currency``; None when not known or not convertible."""
     if job.pay_annual is None:

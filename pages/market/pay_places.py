@@ -32,9 +32,13 @@ def show_places(occupation: Occupation) -> None:
     if wages.NATION not in rows.index:
         st.info("No yearly wage of this occupation is published for the nation.")
         return
-    chosen = _choose_places(rows.drop(index=wages.NATION)["area_name"].to_dict())
-    strips = [_strip(rows.loc[code]) for code in (wages.NATION, *chosen)]
     own = own_pay(_CURRENCY, date.today())
+    own_places = [code for code in _own_places() if code in rows.index]
+    others = rows.drop(index=[wages.NATION, *own_places])["area_name"].to_dict()
+    strips = [
+        _strip(rows.loc[code], is_own=code in own_places and not own.is_example)
+        for code in (wages.NATION, *own_places, *_choose_places(others))
+    ]
     show_chart(
         pay_strips(strips, _CURRENCY, pay=own.pay, named=own.named, named_title=own.named_title),
         key="places",
@@ -52,11 +56,10 @@ def show_places(occupation: Occupation) -> None:
 
 
 def _choose_places(names: dict[str, str]) -> list[str]:
-    order = sorted(names, key=names.__getitem__)
+    """Let the reader choose; the person's own places are not among them, nor in the address."""
     chosen: list[str] = st.multiselect(
-        "Places beside the nation",
-        order,
-        default=[code for code in _own_places() if code in names],
+        "Places to compare",
+        sorted(names, key=names.__getitem__),
         format_func=names.__getitem__,
         max_selections=_MOST_PLACES,
         key="place",
@@ -78,13 +81,14 @@ def _own_places() -> tuple[str, ...]:
     return tuple(area.code for area in found if area.kind != "nation")
 
 
-def _strip(row: pd.Series) -> PayStrip:
+def _strip(row: pd.Series, *, is_own: bool) -> PayStrip:
     pays = {p: row[f"wage_annual_p{p}_usd"] for p in wages.PERCENTILES}
     published = {p: float(pay) for p, pay in pays.items() if pd.notna(pay)}
     ceiling = row["wage_topcoded_from_percentile"]
     employed = "" if pd.isna(row["employment"]) else f"{row['employment']:,.0f} employed"
     return PayStrip(
         name="the US" if row.name == wages.NATION else str(row["area_name"]),
+        is_own=is_own,
         percentiles=published,
         lower_bounds=frozenset(p for p in published if pd.notna(ceiling) and p >= ceiling),
         note=employed,

@@ -12,7 +12,7 @@ from greener.figures.pay_words import strips_finding
 from greener.market.countries import country_name
 from greener.market.reported_pay import EVERY_EXPERIENCE, reported_bands, reported_countries
 from greener.market.wages import PERCENTILES
-from pages.market.own_pay import own_pay
+from pages.market.own_pay import own_experience, own_pay
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
@@ -72,7 +72,11 @@ def _show_experience(source: str, bands: pd.DataFrame) -> None:
     if len(bands) < 2:
         return
     names = [_years(band) for _, band in bands.iterrows()]
-    strips = [_strip(band, name) for (_, band), name in zip(bands.iterrows(), names, strict=True)]
+    years = own_experience()
+    strips = [
+        _strip(band, name, is_own=_holds(band, years))
+        for (_, band), name in zip(bands.iterrows(), names, strict=True)
+    ]
     title, currency = str(bands["title"].iloc[0]), str(bands["currency"].iloc[0])
     show_chart(
         pay_strips(strips, currency, pay=own_pay(currency, date.today()).pay),
@@ -84,15 +88,20 @@ def _show_experience(source: str, bands: pd.DataFrame) -> None:
     )
 
 
+def _holds(band: pd.Series, years: float | None) -> bool:
+    low, high = band["experience_from_years"], band["experience_to_years"]
+    return years is not None and bool(low <= years < high + 1)
+
+
 def _years(band: pd.Series) -> str:
     if band["experience_to_years"] == EVERY_EXPERIENCE[1]:
         return f"{band['experience_from_years']} years and more"
     return f"{band['experience_from_years']} to {band['experience_to_years']} years"
 
 
-def _strip(band: pd.Series, name: str) -> PayStrip:
+def _strip(band: pd.Series, name: str, *, is_own: bool = False) -> PayStrip:
     pays = {p: float(band[f"pay_annual_p{p}"]) for p in PERCENTILES}
-    return PayStrip(name, pays, note=f"{band['reports']:,} people")
+    return PayStrip(name, pays, note=f"{band['reports']:,} people", is_own=is_own)
 
 
 def _table(bands: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,12 @@ def test_a_bound_is_an_arrow_and_says_at_or_above():
     assert "at or above" not in top.customdata[1]
 
 
+def test_own_groups_say_so():
+    figure = pay_strips([NATION, PayStrip("Texas", {50: 90e3}, is_own=True)], "USD")
+    names = {note.text for note in figure.layout.annotations}
+    assert {"The US", "Texas (yours)"} <= names
+
+
 def test_names_are_shown_as_text():
     figure = pay_strips([TOP], "USD")
     assert figure.layout.annotations[0].text == "Top &lt;b&gt;"

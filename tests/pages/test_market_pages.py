@@ -141,6 +141,14 @@ def test_own_pay_and_quotes_are_said_on_the_pay_page(show, employed):
     assert set(page.query_params) == set()
 
 
+def test_own_places_are_shown_and_never_chosen_into_the_address(show, employed):
+    page = show(PAY, place=["Ohio", "Texas"])
+    places = page.multiselect(key="place")
+    assert "4800000" not in places.options
+    assert "Texas" not in places.options
+    assert page.dataframe[0].value["Place"].tolist() == ["the US", "Texas", "Ohio"]
+
+
 def test_the_example_is_called_an_example_on_the_pay_page(show):
     assert "The example's pay" in texts(show(PAY))
 

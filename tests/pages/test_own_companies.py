@@ -101,6 +101,12 @@ def test_nothing_is_marked_of_the_example_or_while_the_journal_is_withheld(
     assert own_companies.own_country() == frozenset()
 
 
+@pytest.mark.parametrize(("is_example", "years"), [(False, 7), (True, None)])
+def test_own_experience_is_the_persons(is_example, years, as_person):
+    as_person(Person(entries(experience_years=7), is_example=is_example))
+    assert own_pay.own_experience() == years
+
+
 def test_a_withheld_journal_is_not_even_opened(monkeypatch):
     def opened():
         raise AssertionError("the journal was opened")
