@@ -46,11 +46,13 @@ def own_pay(currency: str, today: date) -> OwnPayFigures:
     if who is None:
         return OwnPayFigures()
     job = who.entries.present_job
-    rates = exchange_rates(snapshot())
+    observations = who.entries.pay_observations
+    met = {currency, *(each.currency for each in observations)}
+    rates = exchange_rates(snapshot(), [*met, *([job.record.currency] if job else [])])
     name = "The example" if who.is_example else "You"
     return OwnPayFigures(
         pay=present_pay(job.record, currency, rates, today, name) if job else None,
-        named=tuple(named_figures(who.entries.pay_observations, currency, rates)),
+        named=tuple(named_figures(observations, currency, rates)),
         is_example=who.is_example,
     )
 

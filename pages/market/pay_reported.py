@@ -12,7 +12,7 @@ from greener.figures.pay_words import strips_finding
 from greener.market.countries import country_name
 from greener.market.reported_pay import EVERY_EXPERIENCE, reported_bands, reported_countries
 from greener.market.wages import PERCENTILES
-from pages.market.own_pay import own_experience, own_pay
+from pages.market.own_pay import OwnPayFigures, own_experience, own_pay
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
@@ -46,18 +46,20 @@ def show_reported(occupation: Occupation) -> None:
     is_everybody = (
         bands[["experience_from_years", "experience_to_years"]] == EVERY_EXPERIENCE
     ).all(axis="columns")
+    own = {str(each): own_pay(str(each), date.today()) for each in bands["currency"].unique()}
+    who = f"{occupation.name}, {country_name(country)}"
     for currency, group in bands[is_everybody].groupby("currency"):
-        _show_sources(occupation, country, str(currency), group)
-    for source, group in bands[~is_everybody].groupby("source", sort=False):
-        _show_experience(str(source), group)
+        _show_sources(who, str(currency), group, own[str(currency)])
+    for (source, currency), group in bands[~is_everybody].groupby(
+        ["source", "currency"], sort=False
+    ):
+        _show_experience(str(source), str(currency), group, own[str(currency)])
 
 
-def _show_sources(occupation: Occupation, country: str, currency: str, bands: pd.DataFrame) -> None:
+def _show_sources(who: str, currency: str, bands: pd.DataFrame, own: OwnPayFigures) -> None:
     strips = [
         _strip(band, f"{band['title']}, {band['paid_on']:%Y}") for _, band in bands.iterrows()
     ]
-    own = own_pay(currency, date.today())
-    who = f"{occupation.name}, {country_name(country)}"
     show_chart(
         pay_strips(strips, currency, pay=own.pay, named=own.named, named_title=own.named_title),
         key=f"reported_{currency}",
@@ -68,7 +70,7 @@ def _show_sources(occupation: Occupation, country: str, currency: str, bands: pd
     )
 
 
-def _show_experience(source: str, bands: pd.DataFrame) -> None:
+def _show_experience(source: str, currency: str, bands: pd.DataFrame, own: OwnPayFigures) -> None:
     if len(bands) < 2:
         return
     names = [_years(band) for _, band in bands.iterrows()]
@@ -77,11 +79,10 @@ def _show_experience(source: str, bands: pd.DataFrame) -> None:
         _strip(band, name, is_own=_holds(band, years))
         for (_, band), name in zip(bands.iterrows(), names, strict=True)
     ]
-    title, currency = str(bands["title"].iloc[0]), str(bands["currency"].iloc[0])
     show_chart(
-        pay_strips(strips, currency, pay=own_pay(currency, date.today()).pay),
-        key=f"experience_{source}",
-        finding=strips_finding(title, strips, currency, joined="with"),
+        pay_strips(strips, currency, pay=own.pay),
+        key=f"experience_{source}_{currency}",
+        finding=strips_finding(str(bands["title"].iloc[0]), strips, currency, joined="with"),
         source=cited(source, f"{bands['reports'].sum():,} people who told their experience"),
         method=(_SELF_REPORTED, "Experience is in the field, where the source asks for that."),
         table=_table(bands.assign(who=names)),
