@@ -24,7 +24,6 @@ def levers(alternatives: Sequence[Alternative], now: float) -> go.Figure:
     rows = len(alternatives)
     figure = new_figure(height=_ROW_PX * rows + _TOP_PX + 8, left=8, right=92, top=_TOP_PX)
     figure.update_layout(margin={"b": 8})
-    figure.add_vline(x=100 * now, line={"color": YOU, "width": 2})
     label(
         figure,
         f"<b>now {100 * now:.1f}</b>",
@@ -66,6 +65,13 @@ def _row(figure: go.Figure, y: int, each: Alternative, now: float) -> None:
         y=[line, line],
         mode="lines",
         line={"color": faded(NEUTRAL if each.is_unknown else FORECAST, 0.5), "width": 6},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[now],
+        y=[line],
+        mode="markers",
+        marker={"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": YOU}},
         hoverinfo="skip",
     )
     figure.add_scatter(

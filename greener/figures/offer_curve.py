@@ -46,10 +46,10 @@ def offer_curve(belief: Belief, pay_annual: float | None, currency: str) -> go.F
             name=name,
             hoverinfo="skip",
         )
-    _name(figure, belief, "your worth", belief.worth_at(0), 1.0)
-    _name(figure, belief, "the next offer", belief.next_offer_at(-1.25), 0.46)
+    _name(figure, "your worth", belief.worth_at(0), 1.0)
+    _name(figure, "the next offer", belief.next_offer_at(0.75), 0.75)
     ceiling = belief.next_offer_at(Z)
-    marks = [(ceiling, f"ceiling, {short_money(ceiling, currency)}", 0.62, FORECAST)]
+    marks = [(ceiling, f"ceiling, {short_money(ceiling, currency)}", 0.45, FORECAST)]
     if pay_annual is not None:
         marks.append(
             (pay_annual, f"<b>you, {short_money(pay_annual, currency)}</b>", 1.18, NEUTRAL)
@@ -64,17 +64,8 @@ def offer_curve(belief: Belief, pay_annual: float | None, currency: str) -> go.F
     return figure
 
 
-def _name(figure: go.Figure, belief: Belief, text: str, x: float, y: float) -> None:
-    is_left = x < belief.worth_at(0)
-    label(
-        figure,
-        text,
-        x=x,
-        y=y,
-        xanchor="right" if is_left else "center",
-        yanchor="bottom",
-        is_muted=True,
-    )
+def _name(figure: go.Figure, text: str, x: float, y: float) -> None:
+    label(figure, text, x=x, y=y, xshift=6, yanchor="bottom", is_muted=True)
 
 
 def _mark(figure: go.Figure, x: float, *, top: float, colour: str) -> None:

@@ -12,7 +12,7 @@ from greener.answers.worth import WorthAnswer
 from greener.figures.money import money_axis, whole_money
 from greener.figures.palette import EVENT, NEUTRAL, YOU, faded
 from greener.figures.template import label, literal, new_figure
-from greener.figures.worth_strip import KIND_MARKS
+from greener.figures.worth_strip import KIND_MARKS, base_figures
 from greener.journal.records import Job
 
 _SMALLEST_PX, _LARGEST_PX = 9, 30
@@ -23,11 +23,11 @@ def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
     """Draw each figure at its day; larger for more weight, pale where it counts nothing.
 
     Args:
-        answer: The answer; at least one of its figures has a yearly pay.
+        answer: The answer; at least one of its figures is of yearly base pay.
         job: The job; its pay is drawn as a line.
         as_of: The last day drawn.
     """
-    named = [own for own in answer.own if own.pay_annual is not None]
+    named = base_figures(answer)
     figure = new_figure(height=340, left=52, right=12, top=12, bottom=76)
     first = min(own.observation.observed_on for own in named)
     first = min(first, as_of - timedelta(days=_LEAST_DAYS))

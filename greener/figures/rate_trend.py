@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 
 from greener.answers.trend import IndustryTrend
 from greener.figures.palette import MARKET, NEUTRAL, faded
-from greener.figures.template import label, new_figure
+from greener.figures.template import SMALL_FONT_SIZE, label, new_figure
 from greener.market.recessions import Recession
 
 _MEAN_MONTHS = 12
+_ROOM = 1.5
 
 
 def rate_trend(
@@ -36,7 +37,8 @@ def rate_trend(
                 line_width=0,
                 layer="below",
             )
-    label(figure, "grey: recessions", x=0, y=1, xref="paper", yref="paper", yanchor="bottom")
+    keys = ["grey: recessions", *(["dotted: its ten-year normal"] if trend else [])]
+    label(figure, " · ".join(keys), x=0, y=1, xref="paper", yref="paper", yanchor="bottom")
     every_month = rates.set_index("month")["layoff_rate_monthly_pct"].asfreq("MS")
     _line(figure, every_month, faded(MARKET, 0.35), 1, "%{x|%b %Y}: %{y:.1f} %")
     mean = every_month.rolling(_MEAN_MONTHS, min_periods=_MEAN_MONTHS - 1).mean()
@@ -50,16 +52,10 @@ def rate_trend(
             line={"color": NEUTRAL, "width": 2, "dash": "dot"},
             hovertemplate=f"mean of ten years: {normal:.2f} % a month<extra></extra>",
         )
-        label(
-            figure,
-            "its ten-year normal",
-            x=last.isoformat(),
-            y=normal,
-            xanchor="right",
-            yanchor="bottom",
-            is_muted=True,
-        )
-    figure.update_yaxes(rangemode="tozero", ticksuffix=" %", showgrid=True, nticks=5)
+    top = _ROOM * max(mean.max(), every_month.median())
+    if every_month.max() > top:
+        _off_the_scale(figure, every_month, top)
+    figure.update_yaxes(range=[0, top], ticksuffix=" %", showgrid=True, nticks=5)
     figure.update_xaxes(showgrid=False)
     return figure
 
@@ -82,6 +78,21 @@ def trend_finding(rates: pd.DataFrame, trend: IndustryTrend | None, name: str) -
     return (
         f"{name}: in the year to {trend.as_of:%B %Y} employers laid off {against} in an average "
         "year of the last ten"
+    )
+
+
+def _off_the_scale(figure: go.Figure, every_month: pd.Series, top: float) -> None:
+    """Name the month that no scale can hold beside the others: one of 2020 hides twenty years."""
+    month = every_month.index[int(every_month.argmax())]
+    figure.add_annotation(
+        text=f"{month:%b %Y}: {every_month.max():.1f} %",
+        x=month.isoformat(),
+        y=top,
+        xanchor="right",
+        yanchor="top",
+        xshift=-6,
+        showarrow=False,
+        font={"size": SMALL_FONT_SIZE},
     )
 
 

@@ -15,7 +15,7 @@ from greener.answers.worth import WorthAnswer
 from greener.figures.money import money_axis, short_money, whole_money
 from greener.figures.palette import EVENT, FORECAST, MARKET, NEUTRAL, YOU, faded
 from greener.figures.template import anchor, label, literal, new_figure
-from greener.journal.records import Job, PayKind
+from greener.journal.records import Job, PayComponent, PayKind
 
 KIND_MARKS: dict[PayKind, tuple[str, str]] = {
     PayKind.ASKED: ("x-thin-open", "you asked"),
@@ -55,7 +55,7 @@ def worth_strip(answer: WorthAnswer, job: Job) -> go.Figure:
     if answer.belief is None:
         raise ValueError("a worth that is not known has no place on the strip")
     bands = answer.prior.parts if answer.prior else ()
-    named = [own for own in answer.own if own.pay_annual is not None]
+    named = base_figures(answer)
     titles = [f"Market: {part.band.source.title}" for part in bands]
     titles += ["The next offer", "Your worth"]
     titles += ["Named to you"] if named else []
@@ -91,6 +91,15 @@ def worth_strip(answer: WorthAnswer, job: Job) -> go.Figure:
     return figure
 
 
+def base_figures(answer: WorthAnswer) -> list[OwnPay]:
+    """Return the figures of base pay that have a yearly amount in the person's currency."""
+    return [
+        own
+        for own in answer.own
+        if own.pay_annual is not None and own.observation.component is PayComponent.BASE
+    ]
+
+
 def _span(answer: WorthAnswer, job: Job, bands: Sequence[BandPart]) -> tuple[float, float]:
     """Return the ends of the axis: all that counts lies between them."""
     ends = [pay for part in bands for pay in part.percentiles.values()]
@@ -98,7 +107,7 @@ def _span(answer: WorthAnswer, job: Job, bands: Sequence[BandPart]) -> tuple[flo
         ends += [end for end in (estimate.low, estimate.high) if end is not None]
     if job.pay_annual is not None:
         ends.append(float(job.pay_annual))
-    own = [own.pay_annual for own in answer.own if own.pay_annual is not None]
+    own = [own.pay_annual or 0.0 for own in base_figures(answer)]
     near = [pay for pay in own if min(ends) / _FAR <= pay <= max(ends) * _FAR]
     low, high = min([*ends, *near]), max([*ends, *near])
     pad = 0.05 * (high - low) or 0.2 * high

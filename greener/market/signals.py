@@ -121,7 +121,7 @@ def _notices(snapshot: Snapshot, job: Job, state: State | None) -> Iterator[Sign
         recent = int(filed["notices_last_12m"].sum())
         yield Signal(
             "Your employer's WARN notices",
-            f"{recent} in twelve months, {int(filed['notices'].sum())} in all"
+            f"{recent or 'none'} in twelve months, {int(filed['notices'].sum())} in all"
             + (f", some of them in {state.name}" if state and here else ""),
             Leaning.WORSE if recent else Leaning.NEITHER,
             filed["as_of_date"].max().date(),
@@ -196,7 +196,7 @@ def _postings(snapshot: Snapshot, job: Job) -> Iterator[Signal]:
             kind = "all work" if sector == ALL_SECTORS else sector
             yield Signal(
                 f"Postings for {kind}",
-                f"{abs(change):.0%} {'more' if change > 0 else 'fewer'} than a year before",
+                f"{100 * abs(change):.0f} % {'more' if change > 0 else 'fewer'} than a year before",
                 leaning(1 / (1 + change)),
                 rows.index.max().date(),
                 "indeed_postings",

@@ -10,6 +10,7 @@ from greener.answers.sentences import one_in, safety_sentence
 from greener.answers.what_if import Alternative, alternatives
 from greener.figures.bars import bar_rows
 from greener.figures.levers import levers, reach_text
+from greener.figures.palette import NEUTRAL, YOU, faded
 from greener.figures.risk import risk_scale
 from greener.figures.risk_steps import risk_steps
 from pages.answers.subject import Subject
@@ -50,14 +51,15 @@ def show_beliefs(it: Subject) -> None:
         "What people expect": answer.belief.value,
     }
     texts = [f"{100 * chance:.1f}" for chance in rows.values()]
+    figure = bar_rows(
+        list(rows),
+        list(rows.values()),
+        texts,
+        [f"{name}: {text} in 100 a year" for name, text in zip(rows, texts, strict=True)],
+        right=44,
+    )
     show_chart(
-        bar_rows(
-            list(rows),
-            list(rows.values()),
-            texts,
-            [f"{name}: {text} in 100 a year" for name, text in zip(rows, texts, strict=True)],
-            own=[False, True, False, False],
-        ),
+        figure.update_traces(marker_color=[NEUTRAL, YOU, faded(YOU, 0.6), NEUTRAL]),
         key="beliefs",
         finding=(
             f"People expect to lose their job {answer.belief.value / answer.average_worker:.0f} "

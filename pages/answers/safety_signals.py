@@ -22,7 +22,10 @@ def show_signals(it: Subject) -> None:
     show_table(
         pd.DataFrame([_row(it, signal) for signal in found]),
         key="signals",
-        columns={"Finding": st.column_config.TextColumn(width="large")},
+        columns={
+            "Finding": st.column_config.TextColumn(width="medium"),
+            "Source": st.column_config.TextColumn(width="small"),
+        },
     )
 
 

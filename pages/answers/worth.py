@@ -13,28 +13,17 @@ with st.container(border=True):
     show_strip(it)
 
 left, right = st.columns(2)
-with left.container(border=True, height="stretch"):
-    st.header("Your pay in it", anchor=False)
-    show_place(it)
-with right.container(border=True, height="stretch"):
-    st.header("How it narrowed", anchor=False)
-    show_narrowing(it)
-
-left, right = st.columns(2)
-with left.container(border=True, height="stretch"):
-    st.header("What the market says", anchor=False)
-    show_bands(it)
-with right.container(border=True, height="stretch"):
-    st.header("What was named to you", anchor=False)
-    show_figures(it)
-
-left, right = st.columns(2)
-with left.container(border=True, height="stretch"):
-    st.header("The ceiling, and what would raise it", anchor=False)
-    show_ceiling(it)
-with right.container(border=True, height="stretch"):
-    st.header("How far to trust it", anchor=False)
-    show_coverage(it)
+for place, heading, show in (
+    (left, "Your pay in it", show_place),
+    (left, "What the market says", show_bands),
+    (left, "The ceiling, and what would raise it", show_ceiling),
+    (right, "How it narrowed", show_narrowing),
+    (right, "What was named to you", show_figures),
+    (right, "How far to trust it", show_coverage),
+):
+    with place.container(border=True):
+        st.header(heading, anchor=False)
+        show(it)
 
 show_parts(it)
 show_real_pay(it)

@@ -12,6 +12,7 @@ from greener.figures.own_figures import own_figures
 from greener.figures.pay_parts import parts_by_company, pay_parts
 from greener.figures.pay_steps import pay_steps, pay_steps_finding
 from greener.figures.words import signed_text
+from greener.figures.worth_strip import base_figures
 from greener.journal.analysis.pay_history import real_base_pay
 from greener.journal.records import PayComponent
 from greener.market.prices import CURRENCY, consumer_prices
@@ -53,7 +54,7 @@ def show_narrowing(it: Subject) -> None:
 def show_figures(it: Subject) -> None:
     """Show each figure at its day with its kind and weight, and why it weighs no more."""
     answer, job = it.today.worth, it.job
-    drawn = [own for own in answer.own if own.pay_annual is not None]
+    drawn = base_figures(answer)
     if not drawn:
         st.markdown(
             "No figure yet. A recruiter's range counts, an advertised one does, and a written "
