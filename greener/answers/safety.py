@@ -72,6 +72,7 @@ class SafetyEvidence:
         cut_shares: Cut share by stage, ``All`` for every stage.
         trends: Trend by NAICS sector; ``00`` for all industries.
         sources: Sources of the above.
+        titled: Occupation (SOC code) that the job's title stands for; None when it is not sure.
     """
 
     employer: EmployerRecord | None = None
@@ -81,6 +82,7 @@ class SafetyEvidence:
     cut_shares: Mapping[str, CutShare] = field(default_factory=dict)
     trends: Mapping[str, IndustryTrend] = field(default_factory=dict)
     sources: tuple[SourceRef, ...] = ()
+    titled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ class SafetyAnswer:
 def job_safety(job: Job, evidence: SafetyEvidence, as_of: date) -> SafetyAnswer:
     """Return the chance of losing this job involuntarily within 12 months of ``as_of``."""
     rng = np.random.default_rng(_SEED)
+    job, assumed = _with_what_follows(job, evidence)
     trend = evidence.trends.get(job.industry or ALL_INDUSTRIES)
     multipliers = (
         *background_multipliers(job.tenure_years(as_of), job.occupation, job.industry),
@@ -138,7 +141,7 @@ def job_safety(job: Job, evidence: SafetyEvidence, as_of: date) -> SafetyAnswer:
             as_of=as_of,
             basis=_basis(multipliers, company),
             sources=evidence.sources,
-            missing=(*(m.missing for m in multipliers if m.missing), *company.missing),
+            missing=(*assumed, *(m.missing for m in multipliers if m.missing), *company.missing),
         ),
         factors=factors,
         hazard_yearly=hazard,
@@ -150,6 +153,23 @@ def job_safety(job: Job, evidence: SafetyEvidence, as_of: date) -> SafetyAnswer:
         employer_event_high=max(float(event_high), forecast.probability),
         cut_share=company.cut_share,
     )
+
+
+def _with_what_follows(job: Job, evidence: SafetyEvidence) -> tuple[Job, tuple[str, ...]]:
+    """Return the job with what its title and employer imply, and what to say of that."""
+    implied: dict[str, str] = {}
+    said: list[str] = []
+    if job.occupation is None and evidence.titled:
+        implied["occupation"] = evidence.titled
+        said.append(f"the occupation: not chosen; {evidence.titled}, as the title says, is used")
+    listed = evidence.employer
+    if job.industry is None and listed and listed.naics_sector:
+        implied["industry"] = listed.naics_sector
+        said.append(
+            f"the industry: not given; sector {listed.naics_sector}, as the layoff list has "
+            f"{listed.name}, is used"
+        )
+    return (job.model_copy(update=implied) if implied else job), tuple(said)
 
 
 def _company(

@@ -15,7 +15,9 @@ from greener.market.companies import CompanyMatch, find_company
 from greener.market.hazard_parameters import published_hazard
 from greener.market.industries import label_of, sectors
 from greener.market.jolts import TOTAL_NONFARM, industry_trend
+from greener.market.pay_evidence import occupation_of
 from greener.market.store import Snapshot
+from greener.market.wages import ALL_OCCUPATIONS
 
 _SOURCES = ("layoff_events", "jolts", "oews")
 _RELATIONS = {"same": "", "name": "also known as {name}", "part": "part of {name}"}
@@ -34,7 +36,15 @@ def safety_evidence(snapshot: Snapshot, job: Job, as_of: date) -> SafetyEvidence
         cut_shares=_cut_shares(snapshot),
         trends=_trends(snapshot, as_of),
         sources=_sources(snapshot),
+        titled=_titled(snapshot, job),
     )
+
+
+def _titled(snapshot: Snapshot, job: Job) -> str | None:
+    if job.occupation is not None:
+        return None
+    soc_code, _ = occupation_of(snapshot, job)
+    return None if soc_code == ALL_OCCUPATIONS else soc_code
 
 
 def _employer(snapshot: Snapshot, match: CompanyMatch) -> EmployerRecord:

@@ -298,3 +298,23 @@ def test_selection_is_one_on_average_by_tenure():
     assert 0.187 * new + 0.813 * settled == pytest.approx(1)
     assert new / settled == pytest.approx(1.5)
     assert selection_multiplier(4, WorkMode.REMOTE) / settled == pytest.approx(1.2)
+
+
+def test_what_the_title_and_the_list_imply_is_used_and_said():
+    titled = evidence(titled="15-1252")
+    assert _value(job(), titled) == _value(job(occupation="15-1252"), evidence())
+    assert any("15-1252" in text for text in job_safety(job(), titled, AS_OF).estimate.missing)
+    record = EmployerRecord(
+        "acme", "Acme", (ListedEvent(date(2026, 1, 1)),), "Post-IPO", naics_sector="51"
+    )
+    assert _value(job(), evidence(record)) == _value(job(industry="51"), evidence(record))
+    said = job_safety(job(), evidence(record), AS_OF).estimate.missing
+    assert any("sector 51" in text for text in said)
+    chosen = job_safety(
+        job(industry="52", occupation="13-2011"), evidence(record, titled="15-1252"), AS_OF
+    )
+    assert not any("is used" in text for text in chosen.estimate.missing)
+
+
+def _value(worker: Job, known: SafetyEvidence) -> float:
+    return job_safety(worker, known, AS_OF).estimate.value
