@@ -18,13 +18,12 @@ from threadpoolctl import threadpool_limits
 from etl.backtest.baselines import BASELINES, Forecaster, at_risk
 from etl.backtest.origins import CHOSEN_UNTIL
 from etl.backtest.scores import Array, Flags, Scores, mean_scores, score
-from etl.models.layoff_hazard import fit_layoff_hazard
+from etl.models.layoff_hazard import Features, employer_features, fit_layoff_hazard
 from etl.models.panel import Panel
 from etl.source import SourceError
 from greener.answers.hazard import (
     HORIZON_MONTHS,
     MODEL,
-    design,
     event_probability,
     market_hazard_draws,
 )
@@ -64,11 +63,11 @@ class Backtest:
         return score(np.concatenate(self.happened), np.concatenate(self.forecasts[method]))
 
 
-def fitted_hazard(panel: Panel, origin: int) -> Array:
+def fitted_hazard(panel: Panel, origin: int, features: Features = employer_features) -> Array:
     """Forecast with the model that the page uses, fitted on what was known at the origin."""
-    fit = fit_layoff_hazard(panel, origin)
+    fit = fit_layoff_hazard(panel, origin, features)
     companies = at_risk(panel, origin)
-    rows = design(panel.state.at((companies, np.full(companies.size, origin))))
+    rows = features(panel, companies, np.full(companies.size, origin))
     cumulative = market_hazard_draws(fit.market, _DRAWS, np.random.default_rng(_SEED))
     return event_probability(fit.coefficients, rows, cumulative)
 

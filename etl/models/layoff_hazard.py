@@ -8,19 +8,38 @@ ridge on standardised features; rows end at the origin, so nothing later is seen
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from sklearn.linear_model import PoissonRegressor
 
 from etl.models.market_state import market_path
-from etl.models.panel import Array, Flags, Panel
+from etl.models.panel import Array, Flags, Index, Panel
 from greener.answers.hazard import HORIZON_MONTHS, RISING_TERMS, TERMS, HazardFit, design
 
 RIDGE = 30.0
 """Weight of the penalty on standardised coefficients; chosen on origins up to 2023-06."""
 
 
-def fit_layoff_hazard(panel: Panel, origin: int) -> HazardFit:
-    """Fit on what was known at the end of month number ``origin``."""
+Features = Callable[[Panel, Index, Index], Array]
+"""Panel, companies, months → design rows; the first columns are ``TERMS``, others may follow."""
+
+
+def employer_features(panel: Panel, company: Index, month: Index) -> Array:
+    """Return the design rows of ``greener.answers.hazard``."""
+    return design(panel.state.at((company, month)))
+
+
+def fit_layoff_hazard(
+    panel: Panel, origin: int, features: Features = employer_features
+) -> HazardFit:
+    """Fit on what was known at the end of month number ``origin``.
+
+    Args:
+        panel: The list.
+        origin: Number of the last month that is known.
+        features: What the forecast looks at; more than ``TERMS`` only to try something out.
+    """
     market = market_path(panel, origin)
     company, month = panel.risk_rows(origin)
     exposure_until = market.exposure()
@@ -28,7 +47,7 @@ def fit_layoff_hazard(panel: Panel, origin: int) -> HazardFit:
     following = panel.next_event[company, month]
     happened = following <= end
     exposure = exposure_until[np.minimum(following, end)] - exposure_until[month]
-    rows = design(panel.state.at((company, month)))[:, 1:]
+    rows = features(panel, company, month)[:, 1:]
     centre, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale == 0] = 1.0
     standard = (rows - centre) / scale
@@ -48,7 +67,8 @@ def fit_layoff_hazard(panel: Panel, origin: int) -> HazardFit:
 
 def _regression(rows: Array, rate: Array, weight: Array) -> tuple[float, Array, Flags]:
     """Return intercept, slopes and which features stayed: rising terms never fall."""
-    rising = np.array([term in RISING_TERMS for term in TERMS[1:]])
+    rising = np.zeros(rows.shape[1], bool)
+    rising[: len(TERMS) - 1] = [term in RISING_TERMS for term in TERMS[1:]]
     kept = np.asarray(rows.any(axis=0), dtype=np.bool_)
     while True:
         model = PoissonRegressor(
