@@ -17,6 +17,7 @@ from greener.answers.displacement import (
     TENURE_SOURCE,
 )
 from greener.answers.evidence import Constant, Evidence
+from greener.answers.pipeline import HIRED_BY_CHANNEL, HIRED_SOURCE
 from greener.market import pay_bands
 
 
@@ -43,8 +44,12 @@ def safety_grounds() -> tuple[Ground, ...]:
     occupations = "; ".join(
         f"{group} × {multiplier:g}" for group, (multiplier, _) in OCCUPATION_MULTIPLIERS.items()
     )
+    channels = "; ".join(
+        f"{channel} 1 in {1 / share:.0f}" for channel, share in HIRED_BY_CHANNEL.items()
+    )
     return (
         *(_of_constant(name, constant) for name, constant in constants()),
+        Ground("Hired, by how the process began", channels, Evidence.READ, HIRED_SOURCE),
         Ground("Time with the employer", tenure, Evidence.JUDGEMENT, TENURE_SOURCE),
         Ground("Occupation", occupations, Evidence.COMPUTED, OCCUPATION_SOURCE),
     )
@@ -80,8 +85,7 @@ def worth_grounds() -> tuple[Ground, ...]:
         ),
         Ground(
             "Added where US pay stands in for another country's",
-            f"{pay_bands.PPP_SD:g} by purchasing power; {pay_bands.EXCHANGE_SD:g} by "
-            "exchange rate",
+            f"{pay_bands.PPP_SD:g} by purchasing power; {pay_bands.EXCHANGE_SD:g} by exchange rate",
             Evidence.COMPUTED,
             "Ask a Manager 2021: pay in the UK, Canada, Australia and the euro area so counted",
         ),

@@ -7,17 +7,16 @@ and how often they end in an offer, shrunk towards published rates by the number
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from types import MappingProxyType
+from datetime import date
 
 from scipy.stats import norm
 
 from greener.answers.estimate import LEVEL, Estimate, SourceRef
 from greener.answers.evidence import Constant, Evidence
-from greener.journal.analysis.course import has_talked, is_open, reached
-from greener.journal.records import Channel, Job, Process, Stage
+from greener.answers.pipeline import PRIOR_PROCESSES, Pipeline, own_pipeline
+from greener.journal.records import Job, Process
 
 SPELL_MEDIAN_WEEKS = Constant(
     16.0,
@@ -41,55 +40,9 @@ PAY_LOG_CHANGE = Constant(
 PAY_LOG_SD = Constant(
     0.22, Evidence.SECOND_HAND, "Displaced Worker Survey 2026: 19 % lose a fifth or more"
 )
-OFFER_AFTER_TALK = Constant(0.27, Evidence.READ, "CareerPlug 2024: hired, of those interviewed")
-HIRED_BY_CHANNEL: Mapping[Channel, float] = MappingProxyType(
-    {
-        Channel.COLD: 1 / 152,
-        Channel.OTHER: 1 / 152,
-        Channel.INBOUND: 1 / 72,
-        Channel.AGENCY: 1 / 22,
-        Channel.REFERRAL: 1 / 16,
-    }
-)
-"""Share of candidates hired by how they came (Lever, 4 million candidates [read]). Referred people
-differ in more than the referral: an association, not an effect."""
-PRIOR_PROCESSES = Constant(
-    20.0, Evidence.JUDGEMENT, "published rates weigh as much as so many own processes"
-)
 
 _Z = float(norm.ppf(0.5 + LEVEL / 2))
 _WEEKS_A_MONTH = 365.25 / 12 / 7
-_YEAR_WEEKS = 52.0
-_LEAST_WEEKS = 4.0
-
-
-@dataclass(frozen=True)
-class Pipeline:
-    """What the person's own log says of how offers come.
-
-    Attributes:
-        processes: Processes begun within a year that the person applied to or was asked to.
-        weeks: Weeks they were begun in.
-        talk_rate: Share that leads to a conversation, shrunk to the channels' published rates.
-        offer_rate: Share of conversations that leads to an offer, shrunk to the published rate.
-        live: Open processes in which the two sides talk.
-    """
-
-    processes: int
-    weeks: float
-    talk_rate: float
-    offer_rate: float
-    live: int
-
-    @property
-    def offers_per_week(self) -> float:
-        """Offers to expect a week at the pace of the log."""
-        return self.processes / self.weeks * self.talk_rate * self.offer_rate
-
-    @property
-    def live_offer_chance(self) -> float:
-        """Chance that at least one of the live processes leads to an offer."""
-        return 1 - (1 - self.offer_rate) ** self.live
 
 
 @dataclass(frozen=True)
@@ -162,42 +115,6 @@ def job_landing(job: Job, processes: Sequence[Process], as_of: date) -> Landing:
         log_sd=log_sd,
         pipeline=pipeline,
     )
-
-
-def own_pipeline(processes: Sequence[Process], as_of: date) -> Pipeline | None:
-    """Return what the log of the last year says; None when it holds no process that began."""
-    first_day = as_of - timedelta(weeks=_YEAR_WEEKS)
-    begun = [
-        process
-        for process in processes
-        if process.events
-        and first_day <= process.events[0].occurred_on <= as_of
-        and set(reached(process)) - {Stage.FOUND}
-    ]
-    if not begun:
-        return None
-    weeks = (as_of - min(process.events[0].occurred_on for process in begun)).days / 7
-    talked = [process for process in begun if has_talked(process)]
-    settled = [
-        process for process in talked if not is_open(process) or Stage.OFFER in reached(process)
-    ]
-    offers = sum(Stage.OFFER in reached(process) for process in settled)
-    expected = [
-        min(HIRED_BY_CHANNEL[process.channel or Channel.OTHER] / OFFER_AFTER_TALK.value, 1.0)
-        for process in begun
-    ]
-    return Pipeline(
-        processes=len(begun),
-        weeks=max(weeks, _LEAST_WEEKS),
-        talk_rate=_shrunk(len(talked), len(begun), sum(expected) / len(expected)),
-        offer_rate=_shrunk(offers, len(settled), OFFER_AFTER_TALK.value),
-        live=sum(is_open(process) for process in talked),
-    )
-
-
-def _shrunk(successes: int, n: int, prior: float) -> float:
-    """Return the mean of a Beta posterior with a prior of ``PRIOR_PROCESSES`` cases."""
-    return (PRIOR_PROCESSES.value * prior + successes) / (PRIOR_PROCESSES.value + n)
 
 
 def _tenure_factor(job: Job, as_of: date) -> float:

@@ -5,6 +5,7 @@ import streamlit as st
 from greener.market.safety_evidence import safety_evidence
 from pages.answers.safety_answer import show_beliefs, show_levers, show_scale, show_steps
 from pages.answers.safety_employer import show_employer
+from pages.answers.safety_landing import show_landing
 from pages.answers.safety_signals import show_signals
 from pages.answers.safety_trends import show_trends
 from pages.answers.safety_what_if import show_what_if
@@ -30,6 +31,9 @@ with right.container(border=True, height="stretch"):
 with st.container(border=True):
     st.header("What if", anchor=False)
     show_what_if(it, evidence)
+
+st.header("If it happened", anchor=False)
+show_landing(it)
 
 st.header("Your employer", anchor=False)
 show_employer(it)

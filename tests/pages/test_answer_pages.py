@@ -1,0 +1,260 @@
+"""The pages that go deeper into each answer: same figures as the core, every state of a journal."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from greener.answers.sentences import safety_sentence, worth_sentence
+from greener.journal.example import example_entries
+from greener.journal.people import PayStep
+from greener.journal.records import Job, PayComponent, PayKind, PayObservation
+from greener.market.store import open_current
+from greener.today import answer_today
+from pages.shared import market
+from tests.market.small_market import publish
+from tests.pages.helpers import texts
+
+TODAY = date.today()
+SAFETY, WORTH = "pages/answers/safety.py", "pages/answers/worth.py"
+PAGES = (SAFETY, WORTH)
+
+
+def answer_of(snapshot, entries):
+    job = entries.present_job.record.as_job()
+    return answer_today(snapshot, job, entries.pay_observations, TODAY), job
+
+
+def clause_of(sentence):
+    return sentence.partition(", likely ")[0]
+
+
+def work_at(journal, employer, **changes):
+    with journal.write() as transaction:
+        kept = next(iter(transaction.jobs.all()), None)
+        fields = {"employer": employer, "title": "Engineer", **changes}
+        job = kept.record.as_job().model_copy(update=fields) if kept else Job(**fields)
+        transaction.save_present_job(job, kept.version if kept else None)
+
+
+def test_the_pages_say_what_the_core_answers(open_page, full_journal, sample_snapshot):
+    answer, job = answer_of(sample_snapshot, full_journal.entries())
+    assert clause_of(safety_sentence(answer.safety)) in texts(open_page(SAFETY))
+    assert clause_of(worth_sentence(answer.worth, job)) in texts(open_page(WORTH))
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_the_example_is_labelled_and_answered(script, open_page):
+    page = open_page(script)
+    shown = texts(page)
+    assert "This person is invented" in shown
+    assert "likely between" in shown.lower()
+    assert not page.exception
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_without_a_job_a_page_says_what_to_do(script, open_page, journal):
+    with journal.write() as transaction:
+        transaction.pay.add(
+            PayObservation(
+                observed_on=TODAY,
+                company="Acme",
+                kind=PayKind.QUOTE,
+                low=1000,
+                high=1000,
+                currency="USD",
+            )
+        )
+    page = open_page(script)
+    assert "Three questions do" in texts(page)
+    assert not page.error
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_a_bare_job_abroad_is_answered_with_what_remains(script, open_page, journal):
+    work_at(journal, "<script>alert(1)</script> **x**", country="DE", currency="EUR")
+    page = open_page(script)
+    shown = texts(page)
+    assert not page.exception
+    assert "Something went wrong" not in shown
+    if script == SAFETY:
+        assert "<script>alert(1)</script> **x** is not on the layoff list" in shown
+        assert "published for the US only" in shown
+        assert "WARN notices are a US duty" in shown
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_an_unknown_currency_is_named(script, open_page, journal):
+    work_at(journal, "Acme", currency="XTS")
+    shown = texts(open_page(script))
+    assert "Something went wrong" not in shown
+    assert script == SAFETY or "XTS" in shown
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_an_empty_market_breaks_nothing(script, open_page, full_journal, tmp_path, monkeypatch):
+    publish(tmp_path / "bare" / "published", {})
+    monkeypatch.setenv("GREENER_DATA", str(tmp_path / "bare"))
+    page = open_page(script)
+    assert "Something went wrong" not in texts(page)
+    assert not page.exception
+
+
+def test_steps_of_the_answer_are_told_in_people_and_in_hazards(
+    open_page, full_journal, sample_snapshot
+):
+    page = open_page(SAFETY)
+    answer, _ = answer_of(sample_snapshot, full_journal.entries())
+    table = next(each.value for each in page.dataframe if "Hazard a year" in each.value)
+    assert table["Step"].tolist() == [factor.label for factor in answer.safety.factors]
+    total = sum(float(people) for people in table["In 100"])
+    assert total == pytest.approx(100 * answer.safety.estimate.value, abs=0.05)
+    assert set(table["Evidence"]) <= {"read", "computed", "second-hand", "judgement"}
+
+
+def test_what_people_believe_stands_beside_what_happens(open_page):
+    shown = texts(open_page(SAFETY))
+    assert "People expect to lose their job 9 times as often as it happens" in shown
+
+
+def test_a_listed_employers_record_is_shown(open_page, full_journal):
+    work_at(full_journal, "Intel")
+    shown = texts(open_page(SAFETY))
+    assert "Intel is listed 11 times" in shown
+    assert "your state among them" in shown
+    assert "found under its own name" in shown
+
+
+def test_an_alias_is_said_to_be_one(open_page, full_journal):
+    work_at(full_journal, "Facebook")
+    assert "Facebook: found as another name of it, Meta" in texts(open_page(SAFETY))
+
+
+def test_a_name_that_is_only_alike_is_taken_when_the_person_says_so(open_page, full_journal):
+    work_at(full_journal, "Intercomm")
+    page = open_page(SAFETY)
+    assert "Intercomm is not on the layoff list" in texts(page)
+    page = page.button(key="match_intercom").click().run()
+    assert full_journal.entries().present_job.record.employer == "Intercom"
+    assert "Intercom is listed" in texts(page)
+
+
+def test_the_example_cannot_be_renamed(open_page):
+    page = open_page(SAFETY)
+    assert all(button.disabled for button in page.button if (button.key or "").startswith("match_"))
+
+
+def test_what_if_is_marked_and_leaves_the_answer_alone(open_page, full_journal):
+    page = open_page(SAFETY)
+    before = page.header[0].value
+    assert "Change something" in texts(page)
+    page = page.select_slider(key="what_if_tenure").set_value(20).run()
+    shown = texts(page)
+    assert "Imagined, from the same model" in shown
+    assert "times as likely as now" in shown
+    assert page.header[0].value == before
+    assert full_journal.entries().present_job.record.started.year >= TODAY.year - 4
+
+
+def test_what_if_another_employer_takes_that_ones_record(open_page, full_journal):
+    page = open_page(SAFETY)
+    page = page.selectbox(key="what_if_employer").set_value("Intel").run()
+    assert "times as likely as now" in texts(page)
+    assert full_journal.entries().present_job.record.employer == "Larkfield Software"
+
+
+def test_the_landing_says_weeks_pay_and_whether_savings_last(open_page, full_journal):
+    shown = texts(open_page(SAFETY))
+    assert "The next offer would take about" in shown
+    assert "Your savings last until an offer in" in shown
+    assert "live processes lead to an offer" in shown
+
+
+def test_without_savings_or_pay_the_landing_asks_for_them(open_page, journal):
+    work_at(journal, "Acme")
+    shown = texts(open_page(SAFETY))
+    assert "Not known: how many months your savings cover" in shown
+    assert "Not known: what you earn" in shown
+    assert "live processes are the softest landing" in shown
+
+
+def test_signs_say_their_age_and_whether_they_count(open_page, full_journal):
+    work_at(full_journal, "Intel")
+    page = open_page(SAFETY)
+    table = next(each.value for each in page.dataframe if "Counted" in each.value)
+    listed = table.set_index("Sign").loc["Your employer on the layoff list"]
+    assert listed["Counted"] == "yes"
+    assert "month" in listed["Age"]
+
+
+def test_every_figure_stands_with_its_weight_or_why_it_has_none(open_page, full_journal):
+    page = open_page(WORTH)
+    table = next(
+        each.value for each in page.dataframe if "Weight" in each.value and "Age" in each.value
+    )
+    weights = table.set_index("Company")["Weight"]
+    assert weights.str.contains("%").any()
+    assert weights.str.contains("the same process gave a surer figure").any()
+
+
+def test_the_page_says_how_own_figures_narrowed_it(open_page, full_journal):
+    shown = texts(open_page(WORTH))
+    assert "Your own figures narrowed your worth from" in shown
+    assert "next offers would pay more than you earn" in shown
+
+
+def test_no_figure_no_pay_still_says_what_the_market_says(open_page, journal):
+    work_at(journal, "Acme", title="Registered nurse", occupation="29-1141", region="TX")
+    shown = texts(open_page(WORTH))
+    assert "Registered Nurses in Texas: median" in shown
+    assert "The market alone, so far" in shown
+    assert "A recruiter's range counts" in shown
+    assert "Total pay" not in shown
+    assert "Your pay over the years" not in shown
+
+
+def test_bonus_and_own_raises_are_shown_where_entered(open_page, full_journal):
+    with full_journal.write() as transaction:
+        transaction.pay.add(
+            PayObservation(
+                observed_on=TODAY,
+                company="Copperleaf Robotics",
+                kind=PayKind.WRITTEN,
+                component=PayComponent.BONUS,
+                low=12_000,
+                high=12_000,
+                currency="USD",
+            )
+        )
+        for year, pay in ((2021, 100_000), (2025, 138_000)):
+            transaction.pay_history.add(
+                PayStep(effective_on=date(year, 3, 1), amount_annual=Decimal(pay), currency="USD")
+            )
+    shown = texts(open_page(WORTH))
+    assert "Copperleaf Robotics named the most in all: $168K a year, 93% of it base" in shown
+    assert "+38 % since March 2021; after prices" in shown
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_nothing_of_the_person_is_asked_through_the_shared_cache_or_put_into_the_address(
+    script, open_page, full_journal, monkeypatch
+):
+    work_at(full_journal, "Intel", pay_annual=Decimal(123_456))
+    asked = []
+    answer = market._ask
+
+    def overheard(*args):
+        asked.append(repr(args[1:4]))
+        return answer(*args)
+
+    monkeypatch.setattr(market, "_ask", overheard)
+    page = open_page(script)
+    secrets = ("Intel", "intel", "15-1252", "'TX'", "123456", "Larkfield", "Copperleaf")
+    assert not [question for question in asked for secret in secrets if secret in question]
+    assert not page.query_params
+
+
+def test_the_answer_is_drawn_from_the_published_generation(sample_data, sample_snapshot):
+    answer, _ = answer_of(sample_snapshot, example_entries(TODAY))
+    with open_current(sample_data / "published") as current:
+        assert answer.generation == current.name
