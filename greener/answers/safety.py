@@ -127,15 +127,11 @@ def job_safety(job: Job, evidence: SafetyEvidence, as_of: date) -> SafetyAnswer:
     company = _company(job, evidence, as_of, rng)
     factors = with_floor(level_steps(multipliers), employer_steps(company))
     hazard = math.fsum(factor.hazard for factor in factors)
-    value = -math.expm1(-hazard)
-    low, high = _interval(multipliers, company, rng)
     forecast = company.forecast
     event_low, event_high = np.quantile(forecast.draws, [0.1, 0.9])
     return SafetyAnswer(
         estimate=Estimate(
-            value=value,
-            low=min(low, value),
-            high=max(high, value),
+            **_probability(hazard, _interval(multipliers, company, rng)),
             n=company.events,
             unit="probability",
             as_of=as_of,
@@ -153,6 +149,13 @@ def job_safety(job: Job, evidence: SafetyEvidence, as_of: date) -> SafetyAnswer:
         employer_event_high=max(float(event_high), forecast.probability),
         cut_share=company.cut_share,
     )
+
+
+def _probability(hazard: float, interval: tuple[float, float]) -> dict[str, float]:
+    """Return the chance of a yearly hazard, and its interval stretched to hold it."""
+    value = -math.expm1(-hazard)
+    low, high = interval
+    return {"value": value, "low": min(low, value), "high": max(high, value)}
 
 
 def _with_what_follows(job: Job, evidence: SafetyEvidence) -> tuple[Job, tuple[str, ...]]:
@@ -236,8 +239,6 @@ def _employer_missing(
     age_months = months_between(evidence.list_as_of, as_of)
     if age_months > STALE_MONTHS:
         yield f"layoffs of the last {age_months} months: the list ends {evidence.list_as_of:%B %Y}"
-    if record and not record.shut_down:
-        yield from _forecast_missing(evidence, as_of)
     if record is None:
         yield f"a layoff record of {job.employer}: never listed, so the rate of all firms is used"
     elif record.shut_down:
@@ -245,6 +246,10 @@ def _employer_missing(
             f"a usable record of {job.employer}: the list says it shut down, "
             "so the rate of all firms is used"
         )
+    else:
+        if record.note:
+            yield f"a layoff record under the name {job.employer}: it is {record.note}, used here"
+        yield from _forecast_missing(evidence, as_of)
 
 
 def _forecast_missing(evidence: SafetyEvidence, as_of: date) -> Iterable[str]:
@@ -253,5 +258,11 @@ def _forecast_missing(evidence: SafetyEvidence, as_of: date) -> Iterable[str]:
             "a fitted forecast: how often firms of that stage are listed again stands in for it "
             "(`python -m etl fit` fits one)"
         )
-    elif evidence.fit_until and as_of < evidence.fit_until:
-        yield f"the market's state on that day: that of {evidence.fit_until:%B %Y} stands in for it"
+        return
+    until = evidence.fit_until
+    if until and as_of < until:
+        yield f"the market's state on that day: that of {until:%B %Y} stands in for it"
+    elif (
+        until and evidence.list_as_of and months_between(until, evidence.list_as_of) > STALE_MONTHS
+    ):
+        yield f"a forecast fitted on the newest list: it knows {until:%B %Y} (`python -m etl fit`)"

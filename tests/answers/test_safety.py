@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,12 +18,19 @@ from greener.answers.employer import (
     ListedEvent,
     selection_multiplier,
 )
+from greener.answers.hazard import TERMS, HazardFit, MarketState
 from greener.answers.safety import SafetyEvidence, job_safety
 from greener.answers.trend import IndustryTrend
 from greener.journal.records import Job, WorkMode
 from greener.market.industries import sectors
 
 AS_OF = date(2026, 6, 1)
+FIT = HazardFit(
+    coefficients=np.array([-3.3, 0.85, 0.16, 0.29, 0.08, 0.14, 0.26, -0.2, 0.24]),
+    covariance=0.003 * np.eye(len(TERMS)),
+    market=MarketState(-4.8, -4.7, np.array([[0.02, 0.01], [0.01, 0.05]]), 0.85, 0.6),
+)
+fits = st.sampled_from([None, FIT])
 SHARES = {"All": CutShare(0.15, 1500), "Post-IPO": CutShare(0.10, 400), "Seed": CutShare(0.4, 5)}
 SOC = {
     "management, business, financial": "11-1011",
@@ -141,13 +149,13 @@ def test_a_known_case_by_hand():
 
 
 @settings(max_examples=60, deadline=None)
-@given(jobs, st.one_of(st.none(), records), st.floats(0.3, 3.0))
-def test_steps_add_up_and_chances_stay_between_0_and_1(worker, record, ratio):
+@given(jobs, st.one_of(st.none(), records), st.floats(0.3, 3.0), fits)
+def test_steps_add_up_and_chances_stay_between_0_and_1(worker, record, ratio, fit):
     trends = {
         sector: IndustryTrend("some", 1.2 * ratio, 1.2, date(2026, 4, 1))
         for sector in (*sectors(), "00")
     }
-    answer = job_safety(worker, evidence(record, trends=trends), AS_OF)
+    answer = job_safety(worker, evidence(record, trends=trends, fit=fit), AS_OF)
     estimate = answer.estimate
     hazard = math.fsum(factor.hazard for factor in answer.factors)
     per_100 = math.fsum(factor.per_100 for factor in answer.factors)
@@ -165,11 +173,11 @@ def test_steps_add_up_and_chances_stay_between_0_and_1(worker, record, ratio):
 
 
 @settings(max_examples=40, deadline=None)
-@given(jobs, st.one_of(st.none(), records), st.dates(date(1990, 1, 1), date(2026, 5, 31)))
-def test_longer_tenure_never_raises_the_risk(worker, record, earlier):
+@given(jobs, st.one_of(st.none(), records), st.dates(date(1990, 1, 1), date(2026, 5, 31)), fits)
+def test_longer_tenure_never_raises_the_risk(worker, record, earlier, fit):
     newer = worker.model_copy(update={"started": max(worker.started or AS_OF, earlier)})
     older = worker.model_copy(update={"started": min(worker.started or AS_OF, earlier)})
-    known = evidence(record)
+    known = evidence(record, fit=fit)
     assert (
         job_safety(older, known, AS_OF).estimate.value
         <= job_safety(newer, known, AS_OF).estimate.value
@@ -177,24 +185,24 @@ def test_longer_tenure_never_raises_the_risk(worker, record, earlier):
 
 
 @settings(max_examples=40, deadline=None)
-@given(jobs, records)
-def test_a_new_event_raises_the_risk(worker, record):
-    new = ListedEvent(date(2026, 5, 1))
+@given(jobs, records, events, fits)
+def test_a_new_event_raises_the_risk(worker, record, event, fit):
+    new = replace(event, month=date(2026, 5, 1))
     more = replace(record, events=(*record.events, new))
-    before = job_safety(worker, evidence(record), AS_OF)
-    after = job_safety(worker, evidence(more), AS_OF)
+    before = job_safety(worker, evidence(record, fit=fit), AS_OF)
+    after = job_safety(worker, evidence(more, fit=fit), AS_OF)
     assert after.employer_event >= before.employer_event
     assert after.estimate.value >= before.estimate.value
 
 
 @settings(max_examples=40, deadline=None)
-@given(jobs, records)
-def test_a_year_without_an_event_lowers_the_risk(worker, record):
+@given(jobs, records, fits)
+def test_a_year_without_an_event_lowers_the_risk(worker, record, fit):
     """The list speaks for one more year and nothing was added."""
     first = record.events[-1].month
     later = first.replace(year=first.year + 1)
-    early = job_safety(worker, evidence(record, list_as_of=first), AS_OF)
-    late = job_safety(worker, evidence(record, list_as_of=later), AS_OF)
+    early = job_safety(worker, evidence(record, list_as_of=first, fit=fit), AS_OF)
+    late = job_safety(worker, evidence(record, list_as_of=later, fit=fit), AS_OF)
     assert late.employer_event < early.employer_event
     assert late.estimate.value <= early.estimate.value
 
@@ -230,6 +238,21 @@ def test_what_is_missing_is_said_part_by_part():
         job(occupation="55-1011", industry="54", started=date(2020, 1, 1)), evidence(), AS_OF
     ).estimate
     assert answer.high / answer.low > at_home.high / at_home.low
+
+
+def test_the_fitted_forecast_is_used_and_what_it_lacks_is_said():
+    record = replace(listed(ListedEvent(date(2026, 1, 1), 0.1)), note="part of Meta")
+    fitted = job_safety(job(), evidence(record, fit=FIT, fit_until=date(2026, 4, 1)), AS_OF)
+    plain = job_safety(job(), evidence(record), AS_OF)
+    assert fitted.employer_event != plain.employer_event
+    assert any("python -m etl fit" in text for text in plain.estimate.missing)
+    assert not any("python -m etl fit" in text for text in fitted.estimate.missing)
+    assert any("part of Meta" in text for text in fitted.estimate.missing)
+    old = job_safety(job(), evidence(record, fit=FIT, fit_until=date(2025, 4, 1)), AS_OF)
+    assert any("it knows April 2025" in text for text in old.estimate.missing)
+    past = evidence(record, fit=FIT, fit_until=date(2026, 4, 1))
+    said = job_safety(job(), past, date(2026, 2, 1)).estimate.missing
+    assert any("market's state on that day" in text for text in said)
 
 
 def test_a_stale_list_is_said_and_the_forecast_starts_where_it_ends():
