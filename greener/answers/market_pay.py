@@ -108,10 +108,12 @@ class PayGrowth:
     source: SourceRef
 
     def log_growth(self, start: date, end: date) -> float:
-        """Return the growth of log pay from ``start`` to ``end``; 0 when ``end`` is not later.
+        """Return the growth of log pay from ``start`` to ``end``; backwards it is taken off.
 
         Each month adds a twelfth of its yearly rate. Months the source does not cover add nothing.
         """
+        if end < start:
+            return -self.log_growth(end, start)
         return sum(
             math.log1p(rate) / 12
             for month, rate in self.yoy_by_month.items()
