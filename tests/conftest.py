@@ -4,7 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
+
+from etl.sample import publish_sample
+from etl.sources import SOURCES
+from greener.market.store import current_name
+from greener.settings import Settings
 
 # How long an example takes says more of the machine's load than of the code.
 settings.register_profile("greener", deadline=None)
@@ -21,3 +27,15 @@ def real_data() -> Path:
     if not path.is_dir():
         pytest.fail(f"GREENER_REAL_DATA names {folder}, which is no folder")
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory) -> Path:
+    """Publish the sample market once for all test processes and return its data folder."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    data_dir = shared / "sample_market"
+    with FileLock(shared / "sample_market.lock"):
+        if current_name(data_dir / "published") is None:
+            publish_sample(Settings(data_dir=data_dir, journal_url=""), SOURCES)
+    return data_dir

@@ -1,8 +1,8 @@
 """The one look of every figure.
 
-Text, grid and hover take their colours from the page's theme, so a figure is right in light and in
-dark. A figure sets its height, so that the page does not jump while it loads, and a ``uirevision``,
-so that a reader's zoom outlives a rerun.
+Grid and hover take their colours from the page's theme, and the page gives the words theirs, so a
+figure is right in light and in dark. A figure sets its height, so that the page does not jump while
+it loads, and a ``uirevision``, so that a reader's zoom outlives a rerun.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from greener.figures.palette import CATEGORICAL
 FONT_SIZE = 14
 SMALL_FONT_SIZE = 12
 MUTED_OPACITY = 0.78
-"""Opacity of secondary text: keeps 4.5 : 1 on both pages, whatever the text colour of the theme."""
+"""Opacity of secondary text."""
 
 CONFIG: dict[str, object] = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 """Options of every chart on a page: no buttons over it, and scrolling scrolls the page."""

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.elements.lib.column_config_utils import ColumnConfigMapping
-from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
+from greener.figures.palette import TEXT
 from greener.figures.template import CONFIG
 from greener.journal.tabular import neutralised
 from pages.shared.words import plain
@@ -47,11 +47,10 @@ def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
         key: Unique on the page; the chart keeps a reader's zoom under it.
         alt: What it says, for those who do not see it.
     """
-    # The browser turns this stand-in into the theme's text colour, also when the theme changes
-    # without a rerun; the colour that charts have otherwise is too faint to read.
-    figure.update_layout(font_color=GRAY_90, legend_font_color=GRAY_90)
-    figure.update_xaxes(tickfont_color=GRAY_90, title_font_color=GRAY_90)
-    figure.update_yaxes(tickfont_color=GRAY_90, title_font_color=GRAY_90)
+    ink = TEXT[st.context.theme.type or "light"]
+    figure.update_layout(font_color=ink, legend_font_color=ink)
+    figure.update_xaxes(tickfont_color=ink, title_font_color=ink)
+    figure.update_yaxes(tickfont_color=ink, title_font_color=ink)
     st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
 
 

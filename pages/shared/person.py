@@ -15,6 +15,7 @@ from greener.journal.example import example_entries
 from greener.journal.store.errors import JournalError
 from greener.journal.store.journal import LOCAL_OWNER, Journal, open_journal
 from greener.settings import load_settings
+from pages.shared.emphasis import first_action
 
 _NO_EXAMPLE = "example_removed"
 
@@ -67,7 +68,7 @@ def show_example_banner() -> None:
             "Put in yours: one minute.",
             width="stretch",
         )
-        if st.button("Put in mine", type="primary", icon=":material/edit:"):
+        if st.button("Put in mine", type=first_action(), icon=":material/edit:"):
             st.switch_page("pages/you/job.py")
         if st.button("Remove the example", type="tertiary"):
             st.session_state[_NO_EXAMPLE] = True

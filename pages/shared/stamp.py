@@ -11,7 +11,7 @@ from greener.market.sources import source_status
 from greener.market.store import NoGenerationError
 from pages.shared.market import ask, snapshot
 
-_SEEN = "generation_seen"
+_SHOWN_WITH = "page_shown_with"
 _REACH = {"layoff_events": "Layoffs", "jolts": "Layoff rates", "oews": "Pay"}
 """Sources whose newest day the frame names, with the words for them."""
 
@@ -42,16 +42,17 @@ def stamp_lines(status: pd.DataFrame) -> list[str]:
     return lines
 
 
-@st.fragment(run_every="30s")
+@st.fragment(run_every="10s")
 def show_stamp() -> None:
-    """Show the stamp; when a newer generation was published, run the page again on it."""
+    """Show the stamp; run the page again when a newer generation or another theme is there."""
     try:
         name = snapshot().name
         lines = stamp_lines(ask(source_status, date.today()))
     except NoGenerationError:
-        st.caption("No market data loaded yet")
-        return
+        name, lines = "", ["No market data loaded yet"]
     st.caption("  \n".join(lines))
-    if st.session_state.setdefault(_SEEN, name) != name:
-        st.session_state[_SEEN] = name
+    # Streamlit changes the theme without telling the script; words in charts have its old colour.
+    shown_with = (name, st.context.theme.type)
+    if st.session_state.setdefault(_SHOWN_WITH, shown_with) != shown_with:
+        st.session_state[_SHOWN_WITH] = shown_with
         st.rerun(scope="app")

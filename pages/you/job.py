@@ -5,6 +5,7 @@ import streamlit as st
 from greener.journal.kept import Kept
 from greener.journal.people import HeldJob
 from greener.journal.records import Job
+from pages.shared.emphasis import first_action
 from pages.shared.job_form import ask_rest, ask_three, read_job
 from pages.shared.person import person
 from pages.shared.writing import show_problems, write
@@ -50,7 +51,7 @@ fields = ask_three(known, form)
 with st.expander("More about it, each makes the answers sharper", expanded=known is not None):
     state = fields["region"] if fields["country"] == "US" else None
     fields |= ask_rest(known, form, state)
-if st.button("Save and see the answers", type="primary", icon=":material/check:"):
+if st.button("Save and see the answers", type=first_action(), icon=":material/check:"):
     job, problems = read_job(fields)
     if job is None:
         show_problems(problems)

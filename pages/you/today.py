@@ -8,6 +8,7 @@ from greener.figures.words import day_text
 from greener.journal.records import Job
 from greener.today import answer_today
 from pages.shared.answer_cards import show_safety, show_worth
+from pages.shared.emphasis import first_action
 from pages.shared.market import require_snapshot
 from pages.shared.outcomes import show_next_steps, show_outcomes
 from pages.shared.person import person, show_example_banner
@@ -28,7 +29,7 @@ def show_welcome() -> None:
         "Three questions give you both answers: how safe your job is, and what it is worth. "
         "They stay on this machine."
     )
-    if st.button("Answer three questions", type="primary", icon=":material/edit:"):
+    if st.button("Answer three questions", type=first_action(), icon=":material/edit:"):
         st.switch_page("pages/you/job.py")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from greener.figures.palette import CATEGORICAL, faded
+from greener.figures.palette import CATEGORICAL, TEXT, faded
+from greener.figures.template import MUTED_OPACITY
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 THEME = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]
@@ -77,9 +78,26 @@ def test_text_can_be_read_on_page_and_panel(role: str, mode: str):
         assert contrast(THEME[mode][role], THEME[mode][ground]) >= 4.5
 
 
+def blend(ink: str, ground: str, opacity: float) -> str:
+    channels = [
+        round(opacity * int(ink[i : i + 2], 16) + (1 - opacity) * int(ground[i : i + 2], 16))
+        for i in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{channel:02X}" for channel in channels)
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_a_primary_button_can_be_read(mode: str):
-    assert contrast("#FFFFFF", THEME[mode]["primaryColor"]) >= 4.5
+def test_words_in_figures_and_captions_can_be_read(mode: str):
+    for ground in (THEME[mode]["backgroundColor"], THEME[mode]["sidebar"]["backgroundColor"]):
+        assert contrast(blend(TEXT[mode], ground, MUTED_OPACITY), ground) >= 4.5
+        assert contrast(blend(THEME[mode]["textColor"], ground, 0.6), ground) >= 4.5
+
+
+def test_the_accent_can_be_read_as_text_and_under_white_where_buttons_have_it():
+    assert contrast("#FFFFFF", THEME["light"]["primaryColor"]) >= 4.5
+    for mode in ("light", "dark"):
+        ground, accent = THEME[mode]["backgroundColor"], THEME[mode]["primaryColor"]
+        assert contrast(accent, blend(accent, ground, 0.1)) >= 4.5
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from etl.sample import publish_sample
-from etl.sources import SOURCES
 from greener.journal.example import example_entries
 from greener.journal.store.journal import Journal, open_journal
-from greener.market.store import Snapshot, current_name, open_current
-from greener.settings import Settings
+from greener.market.store import Snapshot, open_current
 from tests.pages.helpers import APP, ROOT, TIMEOUT_SECONDS, TODAY_PAGE, keep
-
-
-@pytest.fixture(scope="session")
-def sample_data(tmp_path_factory) -> Path:
-    """Publish the sample market once for all test processes and return its data folder."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    data_dir = shared / "sample_market"
-    with FileLock(shared / "sample_market.lock"):
-        if current_name(data_dir / "published") is None:
-            publish_sample(Settings(data_dir=data_dir, journal_url=""), SOURCES)
-    return data_dir
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from greener.journal.records import (
 )
 from greener.journal.store.errors import JournalError
 from greener.journal.store.transaction import Transaction
+from pages.shared.emphasis import first_action
 from pages.shared.interviews.fields import (
     ask_figure,
     ask_head,
@@ -59,7 +60,7 @@ def new_process(currency: str, proposal: Proposal | None = None) -> None:
         with st.expander("A figure was named", expanded=bool(named)):
             figure = ask_figure("new", currency, *named)
         stage["note"] = st.text_area("Note", value=start.note, height=80, key="new_note")
-        is_sent = st.form_submit_button("Save", type="primary", icon=":material/check:")
+        is_sent = st.form_submit_button("Save", type=first_action(), icon=":material/check:")
     if not is_sent:
         return
 
@@ -164,7 +165,7 @@ def _log_stage(process: Process) -> None:
     with st.form(f"stage_{process.key}", border=False):
         fields = ask_stage(f"stage_{process.key}")
         fields |= ask_impressions(f"stage_{process.key}")
-        is_sent = st.form_submit_button("Log it", type="primary")
+        is_sent = st.form_submit_button("Log it", type=first_action())
     if is_sent and write(
         lambda transaction: transaction.events.add(read_event(fields), process.key), "Logged"
     ):
@@ -174,7 +175,7 @@ def _log_stage(process: Process) -> None:
 def _log_figure(process: Process, currency: str) -> None:
     with st.form(f"figure_{process.key}", border=False):
         figure = ask_figure(f"figure_{process.key}", currency)
-        is_sent = st.form_submit_button("Log it", type="primary")
+        is_sent = st.form_submit_button("Log it", type=first_action())
     if is_sent and write(
         lambda transaction: transaction.pay.add(
             figure.read(process.company, process.title), process.key
@@ -189,7 +190,7 @@ def _log_told(process: Process) -> None:
         st.caption(f"They know since {day_text(process.told_on)}.")
     with st.form(f"told_{process.key}", border=False):
         disclosure = ask_told(f"told_{process.key}")
-        is_sent = st.form_submit_button("Log it", type="primary")
+        is_sent = st.form_submit_button("Log it", type=first_action())
     if is_sent and write(
         lambda transaction: transaction.disclosures.add(disclosure, process.key), "Logged"
     ):
@@ -223,7 +224,7 @@ def _edit_head(kept: Kept[ProcessHead]) -> None:
             "Address of the posting", value=kept.record.posting_url, key=f"{prefix}_url"
         )
         fields["note"] = st.text_area("Note", value=kept.record.note, key=f"{prefix}_note")
-        is_sent = st.form_submit_button("Save", type="primary")
+        is_sent = st.form_submit_button("Save", type=first_action())
     if is_sent and write(
         lambda transaction: transaction.processes.edit(
             kept.id, kept.version, ProcessHead.model_validate(fields)

@@ -17,6 +17,7 @@ from greener.journal.entries import Entries
 from greener.journal.records import Job
 from greener.today import answer_today
 from pages.shared.chart import show_chart
+from pages.shared.emphasis import first_action
 from pages.shared.grounds import method_lines, source_line
 from pages.shared.interviews.fields import ask_figure
 from pages.shared.labels import figure_text, words_of
@@ -108,7 +109,7 @@ def _add_figure(currency: str) -> None:
         company = st.text_input("Company", max_chars=200, key="loose_company")
         title = st.text_input("Role", max_chars=200, key="loose_role")
         figure = ask_figure("loose", currency)
-        is_sent = st.form_submit_button("Save", type="primary", icon=":material/check:")
+        is_sent = st.form_submit_button("Save", type=first_action(), icon=":material/check:")
     if is_sent and write(
         lambda transaction: transaction.pay.add(figure.read(company, title.strip() or None)),
         "Saved",

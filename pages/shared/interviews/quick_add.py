@@ -13,6 +13,7 @@ from greener.journal.quickadd import process_meant, read_line
 from greener.journal.quickadd.proposal import Proposal
 from greener.journal.records import Process, Stage
 from greener.journal.store.transaction import Transaction
+from pages.shared.emphasis import first_action
 from pages.shared.interviews.dialogs import new_process
 from pages.shared.labels import figure_text, words_of
 from pages.shared.words import plain
@@ -31,7 +32,7 @@ def show_quick_add(processes: Sequence[Process], currency: str) -> None:
             max_chars=2000,
             key="quick_text",
         )
-        is_sent = right.form_submit_button("Read it", type="primary", width="stretch")
+        is_sent = right.form_submit_button("Read it", type=first_action(), width="stretch")
     if is_sent and line.strip():
         st.session_state[_LINE] = line
     if _LINE in st.session_state:
@@ -91,7 +92,7 @@ def _show_proposal(proposal: Proposal, meant: Process | None, currency: str) -> 
                 plain(f"Goes on with {meant.company} ({stage})"), value=True, key="quick_goes_on"
             )
         with st.container(horizontal=True):
-            save = st.button("Save", type="primary", icon=":material/check:", key="quick_save")
+            save = st.button("Save", type=first_action(), icon=":material/check:", key="quick_save")
             edit = st.button("Change it first", icon=":material/edit:", key="quick_edit")
             drop = st.button("Drop it", type="tertiary", key="quick_drop")
     target = meant if goes_on else None

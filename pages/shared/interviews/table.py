@@ -21,6 +21,7 @@ from greener.journal.records import (
     StageEvent,
 )
 from greener.journal.store.transaction import Transaction
+from pages.shared.emphasis import first_action
 from pages.shared.labels import words_of
 from pages.shared.writing import write
 
@@ -78,7 +79,7 @@ def show_table(
         return
     count = sum(len(cells) for cells in changes.values())
     label = f"Save {count} change{'s' if count > 1 else ''}"
-    if st.button(label, type="primary", icon=":material/check:") and write(
+    if st.button(label, type=first_action(), icon=":material/check:") and write(
         lambda transaction: save(transaction, changes, opened_heads), "Saved"
     ):
         st.session_state[_SAVES] = saves + 1

@@ -1,0 +1,147 @@
+"""Every page, on a laptop and a phone, in light and dark, as the example and in full."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.chromium import PHONE, opened, settle
+from tests.browser.server import serving
+from tests.pages.helpers import SCRIPTS
+
+pytestmark = pytest.mark.browser
+
+HELLO = Path(__file__).with_name("hello.py")
+GRAVE = {"serious", "critical"}
+
+PERSONAL = [script for script in SCRIPTS if script.startswith(("pages/you/", "pages/answers/"))]
+
+CHART_NAMES = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
+    .map((chart) => chart.getAttribute("aria-label"))"""
+
+SIDEWAYS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
+    .filter((box) => box.scrollWidth > box.clientWidth + 1).length"""
+
+CLIPPED = """() => {
+    const within = document.querySelector("[data-testid=stMain]");
+    const skipped = "[data-testid=stDataFrame], [data-testid=stPlotlyChart], input, textarea, svg";
+    return [...within.querySelectorAll("p, h1, h2, h3, button, label, [data-testid=stMetricValue]")]
+        .filter((each) => each.offsetParent !== null && !each.closest(skipped))
+        .filter((each) => each.innerText.trim())
+        .filter((each) => each.scrollWidth > each.clientWidth + 2
+            && getComputedStyle(each).overflowX !== "visible"
+            && getComputedStyle(each).display !== "inline")
+        .map((each) => each.innerText.slice(0, 60));
+}"""
+
+
+def path_of(script: str) -> str:
+    stem = Path(script).stem
+    return "" if stem == "today" else stem
+
+
+def show(page, address: str, script: str) -> None:
+    page.goto(f"{address}/{path_of(script)}")
+    settle(page)
+
+
+PART = """(selector) => {
+    const found = document.querySelector(selector);
+    const part = found && found.closest("[data-testid]");
+    return part ? part.dataset.testid : "page";
+}"""
+
+
+def grave_faults(page) -> set[tuple[str, str]]:
+    """Return the rules that a page breaks gravely, each with the part of Streamlit it lies in."""
+    violations = Axe().run(page).response["violations"]
+    return {
+        (fault["id"], page.evaluate(PART, node["target"][0]))
+        for fault in violations
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+    }
+
+
+@pytest.fixture(scope="session")
+def faults_of_streamlit(browser) -> set[tuple[str, str]]:
+    """Return what Streamlit's own parts break on a page that has nothing else."""
+    found = set()
+    with serving(HELLO, {}) as address:
+        for scheme in ("light", "dark"):
+            with opened(browser, scheme=scheme) as page:
+                page.goto(address)
+                settle(page)
+                found |= grave_faults(page)
+    return found
+
+
+def assert_calm(page) -> None:
+    assert page.query_selector("[data-testid=stException]") is None
+    assert page.get_by_text("Something went wrong").count() == 0
+
+
+def assert_fits(page) -> None:
+    """Hold a page to a phone's width, without loading it again."""
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    settle(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate(SIDEWAYS) == 0
+    assert page.evaluate(CLIPPED) == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_can_be_used_by_all_and_fits_a_phone(
+    browser, full_server, faults_of_streamlit, scheme, script
+):
+    with opened(browser, scheme=scheme) as page:
+        show(page, full_server, script)
+        assert grave_faults(page) - faults_of_streamlit == set()
+        assert all(page.evaluate(CHART_NAMES))
+        assert_calm(page)
+        assert_fits(page)
+
+
+@pytest.mark.parametrize("script", PERSONAL)
+def test_the_example_fits_a_phone(browser, example_server, script):
+    with opened(browser) as page:
+        show(page, example_server, script)
+        assert_calm(page)
+        assert_fits(page)
+
+
+CONTRAST = """() => {
+    const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const luminance = ([red, green, blue]) => [red, green, blue]
+        .map((channel) => channel / 255)
+        .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, place) => sum + c * [0.2126, 0.7152, 0.0722][place], 0);
+    const ground = channels(getComputedStyle(document.querySelector(".stApp")).backgroundColor);
+    return [...document.querySelectorAll(".stPlotlyChart svg text")]
+        .filter((text) => text.textContent.trim())
+        .map((text) => {
+            let opacity = 1;
+            for (let each = text; each && each.tagName !== "svg"; each = each.parentElement) {
+                opacity *= Number(getComputedStyle(each).opacity);
+            }
+            const ink = channels(getComputedStyle(text).fill)
+                .map((channel, place) => channel * opacity + ground[place] * (1 - opacity));
+            const [low, high] = [luminance(ink), luminance(ground)].sort((a, b) => a - b);
+            return (high + 0.05) / (low + 0.05);
+        });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_in_charts_can_be_read(browser, full_server, scheme):
+    with opened(browser, scheme=scheme) as page:
+        show(page, full_server, "pages/you/today.py")
+        assert min(page.evaluate(CONTRAST)) >= 4.5
+
+
+def test_text_in_charts_follows_the_theme(browser, full_server):
+    with opened(browser, scheme="light") as page:
+        show(page, full_server, "pages/you/today.py")
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function(f"() => Math.min(...({CONTRAST})()) >= 4.5", timeout=30_000)

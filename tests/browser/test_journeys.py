@@ -1,0 +1,133 @@
+"""The main journeys in a real browser, on a laptop and on a phone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import LAPTOP, PHONE, opened, settle
+
+pytestmark = pytest.mark.browser
+
+widths = pytest.mark.parametrize("width", [LAPTOP, PHONE])
+
+
+def go(page: Page, address: str, path: str = "") -> None:
+    page.goto(f"{address}/{path}")
+    settle(page)
+
+
+@pytest.mark.parametrize("path", ["interviews", "layoffs"])
+def test_a_deep_link_that_arrives_first_has_its_frame(browser, fresh_server, path):
+    with opened(browser) as page:
+        go(page, fresh_server, path)
+        expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
+        expect(page.get_by_text("Sample market")).to_be_visible()
+        page.wait_for_timeout(1000)
+        settle(page)
+        assert page.url.endswith(f"/{path}")
+        assert page.get_by_text("Page not found").count() == 0
+        assert page.locator("h1").inner_text() != "Is the grass greener?"
+
+
+@widths
+def test_three_questions_give_both_answers(browser, fresh_server, width):
+    with opened(browser, width=width) as page:
+        go(page, fresh_server)
+        page.get_by_role("button", name="Put in mine").click()
+        expect(page.locator("h1")).to_have_text("The job I have")
+        page.get_by_label("Job title").fill("Data scientist")
+        page.get_by_label("Employer", exact=True).fill("<script>window.broken = 1</script>")
+        page.get_by_label("Base pay before tax").fill("142,000")
+        page.get_by_label("Base pay before tax").press("Tab")
+        expect(page.get_by_role("radiogroup", name="Which of these is it?")).to_be_visible()
+        settle(page)
+        page.get_by_role("button", name="Save and see the answers").click()
+        expect(page.locator("h1")).to_have_text("Is the grass greener?")
+        settle(page)
+        expect(page.locator("h2", has_text="over the next year")).to_be_visible()
+        expect(page.get_by_text("<script>window.broken = 1</script>").first).to_be_visible()
+        assert page.evaluate("window.broken") is None
+        assert page.get_by_text("This person is invented").count() == 0
+
+
+@widths
+def test_an_interview_from_its_first_line_to_an_offer(browser, fresh_server, width):
+    with opened(browser, width=width) as page:
+        go(page, fresh_server, "interviews")
+        line = page.get_by_label("What happened?")
+        line.fill("Acme, staff engineer, recruiter quoted 180-200k, told them I'm exploring")
+        page.get_by_role("button", name="Read it").click()
+        expect(page.get_by_text("Quoted: $180K to $200K")).to_be_visible()
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.get_by_role("button", name="Acme")).to_be_visible()
+        page.get_by_role("button", name="Hiring manager").click()
+        expect(page.get_by_text("Logged today. Acme: Hiring manager")).to_be_visible()
+        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Acme").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_text("Stage reached")).to_be_visible()
+        dialog.get_by_role("tab", name="Figure").click()
+        dialog.get_by_label("Figure named").fill("190k")
+        dialog.get_by_role("button", name="Log it").locator("visible=true").click()
+        expect(dialog).to_be_hidden()
+        settle(page)
+        page.get_by_text("Figures", exact=True).click()
+        settle(page)
+        go(page, fresh_server)
+        expect(page.get_by_text("Acme").first).to_be_visible()
+        expect(page.get_by_text("told them you explore")).to_be_visible()
+
+
+@widths
+def test_names_are_text_and_fetch_nothing(browser, fresh_server, width):
+    with opened(browser, width=width) as page:
+        go(page, fresh_server, "interviews")
+        for name in (
+            "![x](http://example.invalid/x.png)",
+            "שלום עולם",
+            "<img src=x onerror=alert(1)>",
+        ):
+            page.get_by_label("What happened?").fill(f"{name}; engineer; applied")
+            page.get_by_role("button", name="Read it").click()
+            page.get_by_role("button", name="Save", exact=True).click()
+            expect(page.get_by_role("button", name=name)).to_be_visible()
+            settle(page)
+        go(page, fresh_server)
+        expect(page.get_by_text("![x](http://example.invalid/x.png)")).to_be_visible()
+
+
+def test_the_example_is_removed_and_the_page_says_what_to_do(browser, fresh_server):
+    with opened(browser) as page:
+        go(page, fresh_server)
+        page.get_by_role("button", name="Remove the example").click()
+        expect(page.get_by_text("Three questions give you both answers")).to_be_visible()
+        expect(page.get_by_text("No interviews yet")).to_be_visible()
+
+
+def test_a_view_is_kept_in_the_address_and_back_leads_back(browser, full_server):
+    with opened(browser) as page:
+        go(page, full_server, "interviews")
+        page.get_by_text("Pictures", exact=True).click()
+        page.wait_for_url("**view=Pictures*")
+        settle(page)
+        page.reload()
+        settle(page)
+        expect(page.get_by_text("How it began, and how far it went")).to_be_visible()
+        page.get_by_role("link", name="Today").click()
+        expect(page.locator("h1")).to_have_text("Is the grass greener?")
+        page.go_back()
+        expect(page.locator("h1")).to_have_text("Interviews")
+        assert "Copperleaf" not in page.url
+
+
+def test_a_stranger_at_the_keyboard_can_use_keys_alone(browser, full_server):
+    with opened(browser) as page:
+        go(page, full_server)
+        for _ in range(6):
+            page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.tagName")
+        outline = page.evaluate(
+            """() => { const style = getComputedStyle(document.activeElement);
+                return style.outlineStyle + style.boxShadow; }"""
+        )
+        assert focused in {"A", "BUTTON", "INPUT"}
+        assert outline != "nonenone"
