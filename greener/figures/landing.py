@@ -50,7 +50,18 @@ def _mark(figure: go.Figure, week: float, text: str) -> None:
         marker={"size": 11, "color": FORECAST},
         hoverinfo="skip",
     )
-    label(figure, text, x=week, y=_HALF, xshift=12, yshift=-10)
+    label(
+        figure,
+        text,
+        x=1,
+        xref="x domain",
+        xanchor="right",
+        xshift=-6,
+        y=0,
+        yanchor="bottom",
+        yshift=6,
+        is_muted=True,
+    )
 
 
 def _savings(figure: go.Figure, weeks: float, last: int) -> None:

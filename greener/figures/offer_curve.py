@@ -11,9 +11,11 @@ from scipy.stats import lognorm
 from greener.answers.worth import Belief, Z
 from greener.figures.money import money_axis, short_money
 from greener.figures.palette import FORECAST, NEUTRAL, YOU, faded
-from greener.figures.template import anchor, label, new_figure
+from greener.figures.template import label, new_figure
 
 _POINTS = 240
+_NEAR_END = 0.66
+"""Beyond this share of the axis a label stands left of its mark."""
 _REACH = 2.6
 """How many sds of the next offer are drawn on either side."""
 
@@ -57,7 +59,7 @@ def offer_curve(belief: Belief, pay_annual: float | None, currency: str) -> go.F
     for x, text, top, colour in marks:
         _mark(figure, x, top=top, colour=colour)
         share = (x - ends[0]) / (ends[1] - ends[0])
-        side = anchor(share, near_end=0.25)
+        side = "right" if share > _NEAR_END else "left"
         label(figure, text, x=x, y=top, yanchor="bottom", xanchor=side)
     money_axis(figure, "x", ends[0], ends[1], currency)
     figure.update_yaxes(visible=False, range=[0, 1.2])

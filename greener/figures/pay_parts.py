@@ -98,8 +98,16 @@ def pay_parts(rows: Sequence[PayParts], currency: str) -> go.Figure:
     figure.update_layout(
         barmode="stack",
         showlegend=True,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-        margin={"t": 32},
-        height=figure.layout.height + 28,
+        legend={
+            "orientation": "h",
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "xref": "container",
+            "x": 0,
+            "traceorder": "normal",
+        },
+        margin={"b": 36},
+        height=figure.layout.height + 32,
     )
     return figure

@@ -232,7 +232,7 @@ def test_bonus_and_own_raises_are_shown_where_entered(open_page, full_journal):
             )
     shown = texts(open_page(WORTH))
     assert "Copperleaf Robotics named the most in all: $168K a year, 93% of it base" in shown
-    assert "+38 % since March 2021; after prices" in shown
+    assert "+38\u00a0% since March 2021; after prices" in shown
 
 
 @pytest.mark.parametrize("script", PAGES)
