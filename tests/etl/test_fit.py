@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
+from etl.backtest.reading import read_rows
 from etl.build_sample import build_sample
 from etl.fit import FITTERS, fit
 from etl.models.hazard_tables import CannotFitError, last_complete_month
@@ -14,8 +15,12 @@ from etl.models.layoff_hazard import fit_layoff_hazard
 from etl.models.panel import Panel
 from etl.publish import next_generation
 from etl.sample import publish_sample
+from etl.sources import SOURCES as ALL_SOURCES
 from etl.sources.layoff_events import LayoffEvents
+from greener.answers.forecast import state_of
+from greener.journal.records import Job
 from greener.market.hazard_parameters import published_hazard
+from greener.market.safety_evidence import safety_evidence
 from greener.market.store import current_name, open_current
 from tests.etl.fakes import SOURCES, ask, write_rates
 from tests.etl.models.simulated_list import simulated_list
@@ -210,3 +215,26 @@ def test_the_sample_carries_the_parameters_of_the_whole_list(settings, tmp_path,
     with open_current(settings.published_dir) as snapshot:
         assert snapshot.query("SELECT * FROM layoff_event").empty
         assert published_hazard(snapshot) is not None
+
+
+@pytest.mark.real_data
+def test_the_shipped_parameters_are_those_of_the_real_list(settings, real_data):
+    file = real_data / "layoffs" / "events_2026-05.csv"
+    events = read_rows(LayoffEvents(), [file], "layoff_event")
+    panel = Panel.of(events, last_complete_month(date(2026, 5, 15)))
+    expected = fit_layoff_hazard(panel, panel.months - 1)
+    publish_sample(settings, ALL_SOURCES)
+    with open_current(settings.published_dir) as snapshot:
+        shipped = published_hazard(snapshot)
+        record = safety_evidence(
+            snapshot, Job(employer="Stripe", title="Engineer"), date(2026, 5, 15)
+        ).employer
+    assert shipped.until == date(2026, 4, 1)
+    np.testing.assert_allclose(shipped.fit.coefficients, expected.coefficients, atol=1e-6)
+    assert shipped.fit.market.now == pytest.approx(expected.market.now, abs=1e-6)
+    # What the sample tells of one company is what the list tells.
+    whole = Panel.of(events)
+    place = list(whole.companies).index("stripe"), whole.months - 1
+    page = state_of(record, date(2026, 5, 15))
+    for name, values in vars(page).items():
+        np.testing.assert_allclose(values[0], getattr(whole.state, name)[place], err_msg=name)
