@@ -24,6 +24,7 @@ PERSONAL = {
     "Answers": [
         st.Page("pages/answers/safety.py", title="How safe", icon=":material/shield:"),
         st.Page("pages/answers/worth.py", title="What it is worth", icon=":material/sell:"),
+        st.Page("pages/answers/move.py", title="Is a move worth it", icon=":material/balance:"),
     ],
 }
 PUBLIC = {

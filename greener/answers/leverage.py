@@ -1,0 +1,166 @@
+"""The leverage sheet: what to ask for, what to quote for it, and what one can fall back on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scipy.stats import norm
+
+from greener.answers.evidence import Constant, Evidence
+from greener.answers.landing import Landing
+from greener.answers.own_pay import OwnPay
+from greener.answers.safety import SafetyAnswer
+from greener.answers.sentences import one_in, pay_text
+from greener.answers.worth import WorthAnswer
+from greener.journal.analysis.course import current_stage, has_talked, is_open
+from greener.journal.records import Job, PayComponent, PayKind, Process
+
+ASK_SHARE = Constant(
+    0.75,
+    Evidence.JUDGEMENT,
+    "ask for what one next offer in four exceeds: high enough to leave room, low enough to be real",
+)
+_QUOTED = (50, 75, 90)
+_OFFER_KINDS = (PayKind.WRITTEN, PayKind.VERBAL)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the sheet.
+
+    Attributes:
+        title: Its heading.
+        lines: What it says, plain text.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def leverage_sheet(
+    job: Job,
+    safety: SafetyAnswer,
+    worth: WorthAnswer,
+    landing: Landing,
+    processes: Sequence[Process],
+) -> tuple[Section, ...]:
+    """Return the sheet's sections; those with nothing to say are left out.
+
+    Args:
+        job: The present job.
+        safety: How safe it is.
+        worth: What it is worth.
+        landing: What would follow if it were lost.
+        processes: The person's processes, in any order.
+    """
+    sections = (
+        Section("What to ask for, and why", _ask(job, worth)),
+        Section("What to quote", (*_market(job, worth), *_offers(job, worth))),
+        Section("What you can fall back on", _alternatives(worth, processes)),
+        Section("How long you can wait", _patience(safety, landing)),
+    )
+    return tuple(section for section in sections if section.lines)
+
+
+def ask_amount(worth: WorthAnswer) -> float | None:
+    """Return the yearly base to ask for; None where nothing is known of pay."""
+    if worth.belief is None:
+        return None
+    return worth.belief.next_offer_at(float(norm.ppf(ASK_SHARE.value)))
+
+
+def best_offer(worth: WorthAnswer) -> OwnPay | None:
+    """Return the highest written or verbal offer of base pay; the written one of equals."""
+    offers = [
+        own
+        for own in worth.own
+        if own.pay_annual is not None
+        and own.observation.kind in _OFFER_KINDS
+        and own.observation.component is PayComponent.BASE
+    ]
+    return max(
+        offers,
+        key=lambda own: (own.pay_annual or 0.0, own.observation.kind is PayKind.WRITTEN),
+        default=None,
+    )
+
+
+def _ask(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
+    amount = ask_amount(worth)
+    estimate = worth.worth
+    if amount is None or estimate.value is None or estimate.low is None or estimate.high is None:
+        return ()
+    currency = job.currency
+    lines = [
+        f"Ask for {pay_text(amount, currency)} a year: one next offer in four is higher.",
+        f"Your worth is about {pay_text(estimate.value, currency)}, likely between "
+        f"{pay_text(estimate.low, currency)} and {pay_text(estimate.high, currency)}; "
+        f"{estimate.n} figures named to you count in it.",
+    ]
+    if job.pay_annual is not None:
+        percent = round(100 * (amount / float(job.pay_annual) - 1))
+        side = "above" if percent > 0 else "below"
+        present = pay_text(float(job.pay_annual), currency)
+        lines.append(f"That is {abs(percent)} % {side} your present {present}.")
+    return tuple(lines)
+
+
+def _market(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
+    return tuple(
+        f"{part.band.source.title}: {part.band.occupation} in {part.band.place}, "
+        + ", ".join(
+            f"P{end} {'at or above ' if end in part.band.lower_bounds else ''}"
+            f"{pay_text(part.percentiles[end], job.currency)}"
+            for end in _QUOTED
+            if end in part.percentiles
+        )
+        + "."
+        for part in (worth.prior.parts if worth.prior else ())
+    )
+
+
+def _offers(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
+    best = best_offer(worth)
+    if best is None or best.pay_annual is None:
+        return ()
+    seen = best.observation
+    return (
+        f"Your best offer: {pay_text(best.pay_annual, job.currency)} a year "
+        f"({seen.kind.value}, {_day(seen.observed_on)}). The amount is yours to quote; whose it "
+        "was need not be said.",
+    )
+
+
+def _alternatives(worth: WorthAnswer, processes: Sequence[Process]) -> tuple[str, ...]:
+    live = [process for process in processes if is_open(process) and has_talked(process)]
+    lines = [
+        f"{process.company}: {current_stage(process).replace('_', ' ')}, "
+        f"last entry {_day(process.events[-1].occurred_on)}."
+        for process in live
+    ]
+    if not live:
+        lines.append("No live process: your alternative is the job you have.")
+    return tuple(lines)
+
+
+def _patience(safety: SafetyAnswer, landing: Landing) -> tuple[str, ...]:
+    lines = []
+    if safety.estimate.value is not None:
+        lines.append(
+            f"Losing the present job within a year: about {one_in(safety.estimate.value)}; the "
+            f"average worker {one_in(safety.average_worker)}."
+        )
+    last = landing.savings_last.value
+    if landing.savings_weeks is not None and last is not None:
+        lines.append(
+            f"Savings cover {landing.savings_weeks:.0f} weeks; they last until an offer in "
+            f"{100 * last:.0f} of 100 such spells."
+        )
+    lines.append("You have a job: there is no deadline but the one you accept.")
+    return tuple(lines)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,105 @@
+"""Part of the move page: what was offered against the present pay, and what one more would tell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from greener.answers.own_pay import OwnPay
+from greener.answers.pipeline import own_pipeline
+from greener.answers.sharper import one_more_offer_sentence
+from greener.figures.bars import bar_rows
+from greener.figures.money import short_money, whole_money
+from greener.figures.palette import MARKET, NEUTRAL, YOU
+from greener.figures.words import signed_text
+from greener.figures.worth_strip import base_figures
+from greener.journal.records import PayKind
+from pages.answers.subject import Subject
+from pages.shared.chart import show_chart
+from pages.shared.labels import ago_text, words_of
+from pages.shared.words import plain
+
+_SHOWN = 12
+
+
+def show_offers(it: Subject) -> None:
+    """Show every amount named, highest first, against the present pay."""
+    named = [
+        own for own in base_figures(it.today.worth) if own.observation.kind is not PayKind.ASKED
+    ]
+    if not named:
+        st.markdown("No amount was named to you yet: the first one tells most.")
+        st.page_link("pages/you/interviews.py", label="Log it", icon=":material/add:")
+        return
+    named.sort(key=lambda own: -(own.pay_annual or 0.0))
+    pay = None if it.job.pay_annual is None else float(it.job.pay_annual)
+    rows = [(_name(own), own.pay_annual or 0.0) for own in named[:_SHOWN]]
+    if pay is not None:
+        rows = sorted([*rows, ("Your pay", pay)], key=lambda row: -row[1])
+    currency = it.job.currency
+    figure = bar_rows(
+        [name for name, _ in rows],
+        [amount for _, amount in rows],
+        [short_money(amount, currency) for _, amount in rows],
+        [f"{name}: {whole_money(amount, currency)} a year" for name, amount in rows],
+    )
+    colours = [_colour(amount, pay, is_own=name == "Your pay") for name, amount in rows]
+    show_chart(
+        figure.update_traces(marker_color=colours),
+        key="offers",
+        finding=offers_finding(named, pay),
+        source=f"Your own entries · yearly base · n = {len(named)} amounts",
+        table=pd.DataFrame(
+            {
+                "Company": [own.observation.company for own in named],
+                "Kind": [words_of(own.observation.kind) for own in named],
+                "A year": [whole_money(own.pay_annual or 0.0, currency) for own in named],
+                "Against your pay": [
+                    None if pay is None else signed_text((own.pay_annual or 0.0) / pay - 1)
+                    for own in named
+                ],
+                "Age": [ago_text(own.observation.observed_on, it.today.as_of) for own in named],
+            }
+        ),
+        method=("A range stands as its geometric middle. Amounts are as named then.",),
+    )
+
+
+def offers_finding(named: list[OwnPay], pay: float | None) -> str:
+    """Return how many of the amounts named lie above the present pay."""
+    if pay is None:
+        return f"{len(named)} amounts were named to you"
+    above = sum((own.pay_annual or 0.0) > pay for own in named)
+    return f"{above} of {len(named)} amounts named to you lie above your pay"
+
+
+def show_one_more(it: Subject) -> None:
+    """Show what one more written offer would tell, and how likely it beats the present pay."""
+    answer = it.today.worth
+    if answer.belief is None:
+        st.markdown("With nothing known of pay, the first interview tells most.")
+        return
+    one_more = one_more_offer_sentence(answer) or "One more written offer would tell little."
+    st.markdown(f"**{plain(one_more)}**")
+    share = answer.pay_percentile_next_offer
+    if share is not None:
+        st.markdown(plain(f"The chance that it pays more than you earn: {100 - share:.0f} %."))
+    pipeline = own_pipeline(it.entries.processes, it.today.as_of)
+    if pipeline:
+        interviews = 1 / pipeline.offer_rate
+        st.markdown(
+            plain(
+                f"By your log and published rates, about {interviews:.0f} processes that come to "
+                f"talks lead to one offer; {pipeline.live} of yours are there now."
+            )
+        )
+
+
+def _name(own: OwnPay) -> str:
+    return f"{own.observation.company}, {words_of(own.observation.kind).lower()}"
+
+
+def _colour(amount: float, pay: float | None, *, is_own: bool) -> str:
+    if is_own:
+        return YOU
+    return MARKET if pay is None or amount > pay else NEUTRAL

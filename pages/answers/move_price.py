@@ -1,0 +1,76 @@
+"""Part of the move page: the price of moving and what each part adds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from greener.answers.move import OFFERS_YEARLY, MovePrice, MoveTerms, price_of_moving
+from greener.answers.pipeline import own_pipeline
+from greener.answers.safety import job_safety
+from greener.answers.sentences import pay_text
+from greener.answers.what_if import with_tenure
+from greener.figures.price_steps import price_steps
+from greener.market.safety_evidence import safety_evidence
+from pages.answers.subject import Subject
+from pages.shared.chart import show_chart
+from pages.shared.grounds import method_lines
+
+_WEEKS_A_YEAR = 52.0
+
+
+@st.fragment
+def show_price(it: Subject) -> None:
+    """Show the lowest pay worth moving for, given what the person would leave behind."""
+    belief, job = it.today.worth.belief, it.job
+    if belief is None or job.pay_annual is None:
+        st.markdown("The price of moving starts from what you earn.")
+        st.page_link("pages/you/job.py", label="Add what you earn", icon=":material/edit:")
+        return
+    forfeited = st.number_input(
+        f"What you would leave behind, {job.currency} (bonus, unvested equity, a repayment)",
+        min_value=0,
+        max_value=1_000_000_000,
+        value=0,
+        step=1000,
+        key="move_forfeited",
+        help="Used on this screen only; it is not saved.",
+    )
+    pay = float(job.pay_annual)
+    answer = _price(it, pay, float(forfeited))
+    show_chart(
+        price_steps(pay, answer.parts, job.currency),
+        key="price",
+        finding=price_finding(answer, job.currency),
+        source="Another employer is taken as one that was never listed, you as a newcomer there",
+        method=method_lines(answer.price),
+    )
+
+
+def price_finding(answer: MovePrice, currency: str) -> str:
+    """Return the price, its range, and the chance that the next offer is above it."""
+    price = answer.price
+    assert price.value is not None and price.low is not None and price.high is not None
+    return (
+        f"Worth moving from {pay_text(price.value, currency)} on, likely between "
+        f"{pay_text(price.low, currency)} and {pay_text(price.high, currency)}; the next offer is "
+        f"above it with a chance of {answer.better_chance:.0%}"
+    )
+
+
+def _price(it: Subject, pay: float, forfeited: float) -> MovePrice:
+    day = it.today.as_of
+    elsewhere = replace(safety_evidence(it.snapshot, it.job, day), employer=None)
+    new = job_safety(with_tenure(it.job, 0, day), elsewhere, day)
+    pipeline = own_pipeline(it.entries.processes, day)
+    terms = MoveTerms(
+        pay_annual=pay,
+        cost_years=forfeited / pay,
+        hazard_now=it.today.safety.hazard_yearly,
+        hazard_new=new.hazard_yearly,
+        offers_yearly=_WEEKS_A_YEAR * pipeline.offers_per_week if pipeline else OFFERS_YEARLY.value,
+    )
+    belief = it.today.worth.belief
+    assert belief is not None, "asked only where a belief is known"
+    return price_of_moving(terms, belief, it.job.currency, it.today.worth.worth.n, day)
