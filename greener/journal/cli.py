@@ -17,8 +17,13 @@ from greener.journal.records import Stage
 from greener.journal.store import Journal, JournalError, open_journal
 from greener.journal.store.engine import PRIVATE_FILE
 from greener.journal.tabular import Table, read_table
-from greener.journal.transfer.archive import is_archive, read_archive, write_archive
-from greener.journal.transfer.importing import preview_import, run_import
+from greener.journal.transfer.archive import is_archive, write_archive
+from greener.journal.transfer.importing import (
+    import_archive,
+    preview_archive,
+    preview_import,
+    run_import,
+)
 from greener.journal.transfer.mapping import ColumnMapping, guess_mapping
 from greener.journal.transfer.merge import Outcome
 from greener.settings import load_settings
@@ -96,10 +101,7 @@ def import_file(
 
 
 def _import_archive(journal: Journal, content: bytes, *, dry_run: bool) -> list[str]:
-    if journal.backups and not dry_run:
-        journal.backups.take()
-    with journal.read() if dry_run else journal.write() as transaction:
-        report = read_archive(content, transaction)
+    report = (preview_archive if dry_run else import_archive)(journal, content)
     for name, count in report.added.items():
         typer.echo(f"{name}: {count} added")
     typer.echo(f"{report.same} already there, {report.differing} kept as they are in the journal")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from greener.journal import example_people
 from greener.journal.entries import Entries
 from greener.journal.kept import Kept, Logged
 from greener.journal.people import HeldJob
@@ -137,6 +138,11 @@ def example_entries(today: date) -> Entries:
         jobs=(Kept("example-job", 1, _job(today)),),
         processes=tuple(_processes(today)),
         pay=tuple(_pay(today)),
+        contacts=tuple(example_people.contacts(today)),
+        touches=tuple(example_people.touches(today)),
+        follow_ups=example_people.follow_ups(today),
+        goals=example_people.goals(),
+        dream_companies=example_people.dream_companies(today),
     )
 
 

@@ -390,3 +390,10 @@ def test_the_import_command_fails_in_one_plain_sentence(
     assert result.exit_code == 1
     assert says in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+def test_an_import_takes_a_backup_before(empty: Journal) -> None:
+    bring_in(empty, "huntr.csv")
+    before = len(empty.backups.all())
+    bring_in(empty, "huntr.csv")
+    assert len(empty.backups.all()) == before + 1

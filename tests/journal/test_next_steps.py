@@ -15,6 +15,7 @@ from greener.journal.analysis.people import (
     companies_of,
     contacts_at,
     dream_list,
+    known_at_companies,
     last_touches,
     pay_said,
     same_company,
@@ -164,6 +165,7 @@ def test_whom_the_person_knows_on_the_dream_list() -> None:
     assert second.dream.record.company == "Globex"
     assert last_touches(entries) == {"dana": date(2026, 5, 1)}
     assert companies_of(entries) == ("Acme", "Globex", "Initech")
+    assert known_at_companies(entries) == {"Acme": (), "Globex": (), "Initech": (dana,)}
 
 
 def test_what_was_said_of_pay_in_one_process() -> None:

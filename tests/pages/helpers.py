@@ -25,6 +25,7 @@ SCRIPTS = sorted(
 
 def keep(journal: Journal, entries: Entries) -> None:
     """Write entries into a journal under new identifiers."""
+    keys: dict[str | None, str] = {}
     with journal.write() as transaction:
         for job in entries.jobs:
             transaction.jobs.add(job.record)
@@ -38,7 +39,22 @@ def keep(journal: Journal, entries: Entries) -> None:
                 if process.told_on
                 else None
             )
-            transaction.add_process(head, process.events, pay, told)
+            keys[process.key] = transaction.add_process(head, process.events, pay, told)
+        for contact in entries.contacts:
+            keys[contact.id] = transaction.contacts.add(contact.record).id
+        for touch in entries.touches:
+            transaction.touches.add(touch.record, keys[touch.parent_id])
+        for follow_up in entries.follow_ups:
+            named = follow_up.record
+            parents = {
+                "process_key": keys.get(named.process_key),
+                "contact_id": keys.get(named.contact_id),
+            }
+            transaction.follow_ups.add(named.model_copy(update=parents))
+        for goal in entries.goals:
+            transaction.goals.add(goal.record)
+        for dream in entries.dream_companies:
+            transaction.dream_companies.add(dream.record)
 
 
 def texts(app: AppTest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,18 @@ def same_company(one: str | None, other: str | None) -> bool:
 def contacts_at(entries: Entries, company: str) -> tuple[Kept[Contact], ...]:
     """Return whom the person knows at a company."""
     return tuple(kept for kept in entries.contacts if same_company(kept.record.company, company))
+
+
+def known_at_companies(entries: Entries) -> dict[str, tuple[Kept[Contact], ...]]:
+    """Return whom the person knows, by company of a process or of the dream list, by name.
+
+    Companies at which they know nobody are there too, with nobody.
+    """
+    by_company: dict[str, list[Kept[Contact]]] = defaultdict(list)
+    for kept in entries.contacts:
+        if kept.record.company:
+            by_company[_key(kept.record.company)].append(kept)
+    return {name: tuple(by_company[_key(name)]) for name in companies_of(entries)}
 
 
 def dream_list(entries: Entries) -> tuple[DreamRow, ...]:

@@ -40,14 +40,15 @@ class Journal:
     """One owner's journal; safe to share between threads, each call is a transaction of its own.
 
     Attributes:
+        file: Where it lies; None for a database server.
         backups: Copies of the file; None for a database server, which has its own.
     """
 
     def __init__(self, engine: Engine, owner: str = LOCAL_OWNER) -> None:
         self._engine = engine
         self._owner = owner
-        file = file_of(engine.url)
-        self.backups = Backups(file) if file else None
+        self.file = file_of(engine.url)
+        self.backups = Backups(self.file) if self.file else None
         try:
             self._upgrade()
             self._make_owner()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from greener.journal.flatfile import RejectedRow
 from greener.journal.store import Journal
 from greener.journal.tabular import Table
+from greener.journal.transfer.archive import ArchiveReport, read_archive
 from greener.journal.transfer.drafts import read_drafts
 from greener.journal.transfer.mapping import ColumnMapping
 from greener.journal.transfer.merge import MergeReport, merge
@@ -40,12 +41,39 @@ def preview_import(journal: Journal, table: Table, mapping: ColumnMapping) -> Im
 
 
 def run_import(journal: Journal, table: Table, mapping: ColumnMapping) -> ImportResult:
-    """Import the table in one transaction; what the journal holds already is not added again.
+    """Import the table in one transaction, after a backup; nothing is added twice.
 
     Raises:
         InterviewsFileError: Interviews without a date or company column.
     """
     drafts = read_drafts(table, mapping)
+    _take_backup(journal)
     with journal.write() as transaction:
         report = merge(drafts, transaction)
     return ImportResult(report, drafts.rejected, drafts.ignored_columns)
+
+
+def preview_archive(journal: Journal, content: bytes) -> ArchiveReport:
+    """Tell what importing an archive would do; nothing is written.
+
+    Raises:
+        ArchiveError: Not an archive of a journal.
+    """
+    with journal.read() as transaction:
+        return read_archive(content, transaction)
+
+
+def import_archive(journal: Journal, content: bytes) -> ArchiveReport:
+    """Import an archive in one transaction, after a backup; nothing is added twice.
+
+    Raises:
+        ArchiveError: Not an archive of a journal.
+    """
+    _take_backup(journal)
+    with journal.write() as transaction:
+        return read_archive(content, transaction)
+
+
+def _take_backup(journal: Journal) -> None:
+    if journal.backups:
+        journal.backups.take()
