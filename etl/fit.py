@@ -12,18 +12,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.lock import writing
+from etl.models.experience_curve import experience_tables
 from etl.models.hazard_tables import CannotFitError, Tables, hazard_tables
 from etl.publish import clean_up
 from etl.refresh import publish_loads
 from etl.schema import MODELS, tables
 from etl.source import Source
 from greener.answers.hazard import MODEL as LAYOFF_HAZARD
+from greener.market.pay_curves import EXPERIENCE_CURVE
 from greener.market.store import Snapshot, open_current
 from greener.settings import Settings
 
 Fitter = Callable[[Snapshot], Tables]
 
-FITTERS: Mapping[str, Fitter] = MappingProxyType({LAYOFF_HAZARD: hazard_tables})
+FITTERS: Mapping[str, Fitter] = MappingProxyType(
+    {LAYOFF_HAZARD: hazard_tables, EXPERIENCE_CURVE: experience_tables}
+)
 """Model → what fits it. A model that cannot be fitted keeps its published rows."""
 
 

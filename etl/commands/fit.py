@@ -12,7 +12,8 @@ from greener.settings import load_settings
 def fit() -> None:
     """Fit the models on the loaded market and publish their parameters and back-test scores.
 
-    Exit status: 0 all fitted, 1 some model kept its published parameters (named, with the reason).
+    A model whose data are not loaded row by row keeps its published parameters; it is named, with
+    the reason. Exit status: 0 some model was fitted, 1 none could be.
     """
     from etl import fit as run  # noqa: PLC0415 (scikit-learn takes a second to import)
 
@@ -24,4 +25,4 @@ def fit() -> None:
         typer.echo(f"{model}: kept its published parameters, {reason}", err=True)
     if outcome.generation:
         typer.echo(f"Published {outcome.generation}.")
-    raise typer.Exit(int(bool(outcome.kept)))
+    raise typer.Exit(int(not outcome.fitted))

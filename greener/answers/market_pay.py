@@ -76,19 +76,24 @@ class PayBand:
 
 @dataclass(frozen=True)
 class ExperienceCurve:
-    """How log pay differs with years in the field, against the mean of everybody.
+    """How log pay of one occupation and place differs with years in the field, and with rank.
 
     Attributes:
         years: Knots, increasing.
-        log_offset: Offset of log pay at each knot; employment-weighted mean 0.
-        explained_sd: Sd of log pay between people that the curve explains.
+        log_offset: Offset of log pay at each knot, against the mean of everybody.
+        experience_sd: Sd of log pay between people that years explain.
+        rank_log_offset: Rank that a title claims ("senior") → offset of log pay at equal years,
+            against the mean of everybody; ranks that make another occupation (manager) are not in.
+        rank_sd: Sd of log pay between people that rank explains.
         source: What it was fitted on.
     """
 
     years: tuple[float, ...]
     log_offset: tuple[float, ...]
-    explained_sd: float
+    experience_sd: float
     source: SourceRef
+    rank_log_offset: Mapping[str, float] = field(default_factory=dict)
+    rank_sd: float = 0.0
 
     def offset(self, experience_years: float) -> float:
         """Return the offset of log pay, linear between knots and flat beyond them."""
@@ -134,6 +139,7 @@ class MarketPay:
         bands: One a source, side by side; none when nothing is published.
         experience: Curve for bands that do not know experience; None when none was fitted.
         growth: To carry older figures to today; None when no source is loaded.
+        rank: Rank that the job's title claims; None when it claims none that the curve knows.
         missing: What was not known about the job and what was used instead.
         measured: Sentences on how often intervals made this way held in back-tests.
     """
@@ -141,6 +147,7 @@ class MarketPay:
     bands: tuple[PayBand, ...] = ()
     experience: ExperienceCurve | None = None
     growth: PayGrowth | None = None
+    rank: str | None = None
     missing: tuple[str, ...] = ()
     measured: tuple[str, ...] = ()
 
@@ -274,7 +281,10 @@ def _part(
     curve = market.experience
     if curve is not None and experience_years is not None and not band.knows_experience:
         log_mean += curve.offset(experience_years)
-        variance -= curve.explained_sd**2
+        variance -= curve.experience_sd**2
+    if curve is not None and market.rank is not None and market.rank in curve.rank_log_offset:
+        log_mean += curve.rank_log_offset[market.rank]
+        variance -= curve.rank_sd**2
     sd = math.hypot(math.sqrt(max(variance, PRIOR_SD**2)), band.fallback_sd)
     converted = {p: pay * rate for p, pay in band.percentiles.items()}
     return BandPart(band, converted, log_mean, sd)

@@ -31,12 +31,7 @@ def worth_basis(
         as_of: Day the answer speaks for.
     """
     steps = [_band_sentence(part, job.currency) for part in prior.parts] if prior else []
-    curve = market.experience
-    if prior and curve and job.experience_years is not None:
-        factor = math.exp(curve.offset(job.experience_years))
-        steps.append(
-            f"{job.experience_years:g} years of experience: × {factor:.2f} ({curve.source.title})."
-        )
+    steps += _curve_sentences(job, market, prior)
     if prior and market.growth:
         newest = min(market.growth.newest_month, as_of)
         steps.append(
@@ -83,6 +78,27 @@ def _band_sentence(part: BandPart, currency: str) -> str:
         f"{money(part.percentiles[high], currency)} a year "
         f"({part.weight:.0%} of the market's part)."
     )
+
+
+def _curve_sentences(job: Job, market: MarketPay, prior: Prior | None) -> list[str]:
+    """Say what rank and years do to the bands that are for everybody."""
+    curve, sentences = market.experience, []
+    if prior is None or curve is None:
+        return []
+    if market.rank is not None and market.rank in curve.rank_log_offset:
+        factor = math.exp(curve.rank_log_offset[market.rank])
+        sentences.append(
+            f"Rank in the title ({market.rank}): × {factor:.2f} at equal years "
+            f"({curve.source.title})."
+        )
+    for_everybody = [part for part in prior.parts if not part.band.knows_experience]
+    if job.experience_years is not None and for_everybody:
+        factor = math.exp(curve.offset(job.experience_years))
+        sentences.append(
+            f"{job.experience_years:g} years of experience: × {factor:.2f} on bands for all "
+            f"({curve.source.title})."
+        )
+    return sentences
 
 
 def _bound_sentence(lower_bounds: frozenset[int], title: str) -> list[str]:

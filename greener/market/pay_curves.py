@@ -1,12 +1,54 @@
-"""How pay changes with time, as published: carries older figures to today."""
+"""How pay differs with experience and rank, as fitted, and how it grows with time, as published."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from greener.answers.estimate import SourceRef
-from greener.answers.market_pay import PayGrowth
+from greener.answers.market_pay import ExperienceCurve, PayGrowth
+from greener.market.backtests import fit, scores
 from greener.market.store import Snapshot
+
+EXPERIENCE_CURVE = "experience_curve"
+"""The fitted model's name; its terms are ``years 3``, ``rank senior``, ``sd experience``."""
+
+
+def experience_curve(snapshot: Snapshot) -> ExperienceCurve | None:
+    """Return the fitted curve of pay over experience and rank; None where none is published."""
+    about = fit(snapshot, EXPERIENCE_CURVE)
+    rows = snapshot.query(
+        """SELECT split_part(term, ' ', 1) AS kind, split_part(term, ' ', 2) AS name, estimate
+           FROM model_coefficient WHERE model = ? ORDER BY position""",
+        [EXPERIENCE_CURVE],
+    )
+    terms = {
+        kind: dict(zip(part["name"], part["estimate"].astype(float), strict=True))
+        for kind, part in rows.groupby("kind", sort=False)
+    }
+    if about.empty or not {"years", "rank", "sd"} <= terms.keys():
+        return None
+    as_of = about["as_of_date"].iloc[0].date()
+    return ExperienceCurve(
+        years=tuple(float(years) for years in terms["years"]),
+        log_offset=tuple(terms["years"].values()),
+        experience_sd=terms["sd"]["experience"],
+        source=SourceRef(EXPERIENCE_CURVE, str(about["trained_on"].iloc[0]), as_of),
+        rank_log_offset=terms["rank"],
+        rank_sd=terms["sd"]["rank"],
+    )
+
+
+def measured_coverage(snapshot: Snapshot) -> tuple[str, ...]:
+    """Say how often ranges made from published wages and the curve held, where it was tried."""
+    found = scores(snapshot, EXPERIENCE_CURVE)
+    values = found[found["method"] == "model"].set_index("metric")["value"]
+    if not {"coverage80", "mdape", "n"} <= set(values.index):
+        return ()
+    return (
+        f"Tried on {values['n']:,.0f} salaries that people reported: the next offer's 80 % range "
+        f"made from published wages and this curve held {values['coverage80']:.0%} of them, and "
+        f"its middle was off by {values['mdape']:.0%} in the median.",
+    )
 
 
 def pay_growth(snapshot: Snapshot, country: str, as_of: date) -> PayGrowth | None:

@@ -7,8 +7,9 @@ from datetime import date
 from greener.answers.market_pay import MarketPay
 from greener.journal.records import Job
 from greener.market.pay_bands import employer_band, oews_band, reported_pay_bands
-from greener.market.pay_curves import pay_growth
+from greener.market.pay_curves import experience_curve, measured_coverage, pay_growth
 from greener.market.store import Snapshot
+from greener.market.title_words import title_words
 from greener.market.titles import suggest_occupations, title_index
 from greener.market.wages import ALL_OCCUPATIONS
 
@@ -32,7 +33,12 @@ def pay_evidence(snapshot: Snapshot, job: Job, as_of: date) -> MarketPay:
     if not bands:
         missing += ("BLS OEWS wages: not loaded.",)
     return MarketPay(
-        bands=tuple(bands), growth=pay_growth(snapshot, job.country, as_of), missing=missing
+        bands=tuple(bands),
+        experience=experience_curve(snapshot),
+        growth=pay_growth(snapshot, job.country, as_of),
+        rank=title_words(job.title).seniority.value,
+        missing=missing,
+        measured=measured_coverage(snapshot) if job.country == "US" else (),
     )
 
 

@@ -106,6 +106,17 @@ def test_experience_moves_the_median_and_narrows():
     assert beginner.sd < pool(known, "USD", None, RATES, TODAY).sd
 
 
+def test_rank_in_the_title_moves_the_median_and_narrows():
+    survey = SourceRef("survey", "Survey")
+    curve = ExperienceCurve((0, 10), (0.0, 0.0), 0.1, survey, {"senior": 0.2}, 0.15)
+    wide = band(lognormal_percentiles(11.8, 0.5))
+    senior = pool(market(wide, experience=curve, rank="senior"), "USD", None, RATES, TODAY)
+    unknown = pool(market(wide, experience=curve, rank="manager"), "USD", None, RATES, TODAY)
+    assert senior.log_mean == pytest.approx(12.0)
+    assert unknown.log_mean == pytest.approx(11.8)
+    assert senior.sd < unknown.sd
+
+
 def test_experience_is_not_counted_twice():
     curve = ExperienceCurve((0, 10), (-0.3, 0.3), 0.2, SourceRef("survey", "Survey"))
     prior = pool(market(band(knows_experience=True), experience=curve), "USD", 0, RATES, TODAY)
