@@ -19,7 +19,9 @@ PERSONAL = {
     "You": [
         st.Page("pages/you/today.py", title="Today", icon=":material/today:", default=True),
         st.Page("pages/you/interviews.py", title="Interviews", icon=":material/forum:"),
+        st.Page("pages/you/people.py", title="People", icon=":material/group:"),
         st.Page("pages/you/job.py", title="The job I have", icon=":material/work:"),
+        st.Page("pages/you/data.py", title="Your data", icon=":material/folder_managed:"),
     ],
     "Answers": [
         st.Page("pages/answers/safety.py", title="How safe", icon=":material/shield:"),

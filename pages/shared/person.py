@@ -54,8 +54,7 @@ def person() -> Person:
     except JournalError as error:
         st.error(str(error), icon=":material/lock:")
         st.stop()
-    is_empty = not (entries.jobs or entries.processes or entries.pay)
-    if is_empty and not st.session_state.get(_NO_EXAMPLE):
+    if entries == Entries() and not st.session_state.get(_NO_EXAMPLE):
         return Person(example_entries(date.today()), is_example=True)
     return Person(entries, is_example=False)
 

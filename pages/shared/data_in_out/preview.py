@@ -1,0 +1,118 @@
+"""What bringing a file in would do, row by row, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from greener.journal.flatfile import RejectedRow
+from greener.journal.transfer.archive import ArchiveReport
+from greener.journal.transfer.importing import ImportResult
+from greener.journal.transfer.merge import Outcome
+from pages.shared.words import plain
+
+_OUTCOME_WORDS = {
+    Outcome.NEW: "New",
+    Outcome.MORE: "More entries",
+    Outcome.SAME: "There already",
+}
+_TABLE_WORDS = {
+    "job": "Jobs",
+    "pay_history": "Pay in jobs",
+    "process": "Processes",
+    "stage_event": "Stages",
+    "pay_observation": "Figures",
+    "disclosure": "Told or not",
+    "contact": "People",
+    "contact_touch": "Times in touch",
+    "follow_up": "Follow-ups and promises",
+    "goal": "Goals",
+    "dream_company": "Dream companies",
+}
+
+
+def show_preview(result: ImportResult) -> None:
+    """Show what becomes of each row of a table."""
+    count = result.report.count
+    _show_counts(
+        {
+            "New": count(Outcome.NEW),
+            "With more entries": count(Outcome.MORE),
+            "There already": count(Outcome.SAME),
+            "Cannot be read": len(result.rejected),
+        }
+    )
+    _show_rejected(result.rejected)
+    if result.report.rows:
+        frame = pd.DataFrame(
+            [
+                {
+                    "Line": row.line,
+                    "What": row.what,
+                    "Becomes": _OUTCOME_WORDS[row.outcome],
+                    "Entries": row.entries,
+                }
+                for row in result.report.rows
+            ]
+        ).astype({"Line": "Int64"})
+        st.dataframe(
+            frame,
+            hide_index=True,
+            column_config={"What": st.column_config.TextColumn(width="large")},
+            alt="Each row of the file, and what bringing it in would do",
+        )
+    if result.ignored_columns:
+        st.caption(plain(f"Columns that are not read: {', '.join(result.ignored_columns)}."))
+
+
+def show_archive_preview(report: ArchiveReport) -> None:
+    """Show what becomes of the entries of a zip that Greener wrote."""
+    _show_counts(
+        {
+            "New": sum(report.added.values()),
+            "There already": report.same,
+            "Differ": report.differing,
+            "Cannot be read": len(report.rejected),
+        }
+    )
+    if report.differing:
+        st.caption("Where the zip and your journal differ, your journal stays as it is.")
+    _show_rejected(report.rejected)
+    if report.added:
+        st.dataframe(
+            pd.DataFrame(
+                [
+                    {"What": _TABLE_WORDS.get(name, name), "New": count}
+                    for name, count in report.added.items()
+                ]
+            ),
+            hide_index=True,
+            width="content",
+            alt="How many entries of each kind the zip would add",
+        )
+
+
+def _show_counts(counts: dict[str, int]) -> None:
+    grid = st.grid("auto", min_column_width=130, gap="small")
+    for label, count in counts.items():
+        with grid.cell():
+            st.metric(label, f"{count:,}")
+
+
+def _show_rejected(rejected: Sequence[RejectedRow]) -> None:
+    if not rejected:
+        return
+    st.markdown("These rows cannot be read and would be left out:")
+    st.dataframe(
+        pd.DataFrame(
+            [
+                {"Line": row.line, "Why": row.reason[:1].upper() + row.reason[1:].replace("_", " ")}
+                for row in rejected
+            ]
+        ),
+        hide_index=True,
+        column_config={"Why": st.column_config.TextColumn(width="large")},
+        alt="Each row that cannot be read, with its line and the reason",
+    )
