@@ -18,7 +18,7 @@ from greener.answers.displacement import (
 )
 from greener.answers.evidence import Constant, Evidence
 from greener.answers.pipeline import HIRED_BY_CHANNEL, HIRED_SOURCE
-from greener.market import pay_bands
+from greener.market import pay_bands, pay_bands_national
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,18 @@ def worth_grounds() -> tuple[Ground, ...]:
             f"{pay_bands.PPP_SD:g} by purchasing power; {pay_bands.EXCHANGE_SD:g} by exchange rate",
             Evidence.COMPUTED,
             "Ask a Manager 2021: pay in the UK, Canada, Australia and the euro area so counted",
+        ),
+        Ground(
+            "Added where an occupation's premium over all is taken from the US",
+            f"{pay_bands_national.PREMIUM_SD:g}",
+            Evidence.JUDGEMENT,
+            "as much as where US pay is taken by purchasing power",
+        ),
+        Ground(
+            "Added where a group of occupations stands in for one",
+            f"{pay_bands.BROAD_SD:g}; {pay_bands.MAJOR_SD:g}; {pay_bands.ALL_SD:g}",
+            Evidence.COMPUTED,
+            "OEWS May 2025: spread of median pay within broad groups, major groups, all",
         ),
         Ground(
             "Added by the kind of figure",

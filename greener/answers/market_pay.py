@@ -49,6 +49,8 @@ class PayBand:
             place, another country's pay); 0 when it is.
         fallbacks: What was not published for this job and what the band is instead.
         knows_experience: Whether the band is already for people of this experience.
+        known_log_offset: What log pay of the job lies above the band's by a known difference: of
+            its place from a larger one, of its occupation from all.
     """
 
     source: SourceRef
@@ -61,6 +63,7 @@ class PayBand:
     fallback_sd: float = 0.0
     fallbacks: tuple[str, ...] = ()
     knows_experience: bool = False
+    known_log_offset: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.percentiles:
@@ -274,7 +277,7 @@ def _part(
 ) -> BandPart:
     rate = rates.convert(1, band.currency, currency, as_of).amount
     mean, band_sd = band.lognormal
-    log_mean = mean + math.log(rate)
+    log_mean = mean + math.log(rate) + band.known_log_offset
     variance = band_sd**2 - OFFER_SD**2
     if market.growth is not None:
         log_mean += market.growth.log_growth(band.as_of, as_of)

@@ -1,13 +1,11 @@
-"""One pay band a source for one job, as near to it in work, place and experience as published."""
+"""The published pay band of one job: as near to it in work and place as OEWS has wages."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
 from babel.numbers import get_territory_currencies
 
 from greener.answers.estimate import SourceRef
@@ -15,7 +13,6 @@ from greener.answers.market_pay import PayBand
 from greener.journal.records import Job
 from greener.market.countries import country_name
 from greener.market.store import Snapshot
-from greener.market.us_states import find_state
 from greener.market.wages import (
     ALL_OCCUPATIONS,
     AmbiguousAreaError,
@@ -54,12 +51,6 @@ _PUBLISHED_TOGETHER = {
 }
 """SOC code → the code under which OEWS publishes it together with its like."""
 
-_REPORTED = ("survey_pay_band", "ai_jobs_pay_band", "stackoverflow_pay_band")
-_PERCENTILES = (10, 25, 50, 75, 90)
-_EVERY_EXPERIENCE = 99
-_MEDIAN_SAMPLING = math.sqrt(math.pi / 2)
-"""Sd of a sample median of normal values, in sds of the values over the root of their number."""
-
 
 def oews_band(snapshot: Snapshot, job: Job, soc_code: str) -> PayBand | None:
     """Return what OEWS publishes for a job; abroad, US pay as pay of that country.
@@ -84,55 +75,6 @@ def oews_band(snapshot: Snapshot, job: Job, soc_code: str) -> PayBand | None:
         fallbacks=(*fallbacks, *place_fallback),
     )
     return band if job.country == "US" else _abroad(snapshot, job.country, band)
-
-
-def reported_pay_bands(snapshot: Snapshot, job: Job, soc_code: str) -> Iterator[PayBand]:
-    """Give what people report for a job, a band a survey: nearest place and experience first."""
-    state = find_state(job.region) if job.region and job.country == "US" else None
-    region = state.postal if state else ""
-    experience = None if job.experience_years is None else int(job.experience_years)
-    for table in _REPORTED:
-        rows = snapshot.query(
-            f"""SELECT band.*, coalesce(info.title, band.source) AS source_title
-                FROM {table} AS band LEFT JOIN source_info AS info USING (source)
-                WHERE soc_code = $soc AND country = $country AND region IN ('', $region)
-                  AND (experience_to_years = {_EVERY_EXPERIENCE} AND experience_from_years = 0
-                       OR $years BETWEEN experience_from_years AND experience_to_years)
-                ORDER BY experience_to_years - experience_from_years, region = '' LIMIT 1""",  # noqa: S608
-            {"soc": soc_code, "country": job.country, "region": region, "years": experience},
-        )
-        for row in rows.to_dict("records"):
-            yield _reported_band(row, region)
-
-
-def employer_band(snapshot: Snapshot, job: Job, soc_code: str) -> PayBand | None:
-    """Return what the employer attested to pay foreign workers in this occupation, if it did."""
-    rows = snapshot.query(
-        """SELECT wage.*, coalesce(info.title, wage.source) AS source_title,
-                  coalesce(occupation_name, soc_code) AS occupation_name
-           FROM h1b_employer_wage AS wage
-           LEFT JOIN source_info AS info USING (source)
-           LEFT JOIN oews_occupation USING (soc_code)
-           WHERE company_key = $company AND soc_code = $soc""",
-        {"company": " ".join(job.employer.split()).casefold(), "soc": soc_code},
-    )
-    if rows.empty or job.country != "US":
-        return None
-    row = rows.iloc[0]
-    decided = row["newest_decision"].date()
-    band = PayBand(
-        source=SourceRef(str(row["source"]), f"{row['source_title']}, {decided:%B %Y}", decided),
-        occupation=f"{row['occupation_name']} at {row['employer_name']}",
-        place="the US",
-        currency="USD",
-        percentiles={p: float(row[f"wage_annual_p{p}_usd"]) for p in (25, 50, 75)},
-        as_of=decided,
-        fallbacks=(
-            "Pay at this employer: the lowest it attested to pay foreign workers; what it pays "
-            "may be more.",
-        ),
-    )
-    return replace(band, fallback_sd=_sampling_sd(band, int(row["cases"])))
 
 
 def _occupations(soc_code: str) -> Iterator[tuple[str, float, str]]:
@@ -177,36 +119,6 @@ def _place_fallback(job: Job, wage: OccupationWage) -> tuple[float, tuple[str, .
     if job.metro and wage.area.kind == "state":
         return METRO_SD, (f"Pay in {job.metro}: not published; the state's instead.",)
     return 0.0, ()
-
-
-def _reported_band(row: dict[Any, Any], region: str) -> PayBand:
-    paid_on = pd.Timestamp(row["paid_on"]).date()
-    years = (row["experience_from_years"], row["experience_to_years"])
-    of_all = years == (0, _EVERY_EXPERIENCE)
-    stands_in = bool(region) and not row["region"]
-    country = "the US" if row["country"] == "US" else country_name(row["country"])
-    said = "any experience" if of_all else f"{years[0]} to {years[1]} years of experience"
-    if not of_all and years[1] == _EVERY_EXPERIENCE:
-        said = f"{years[0]} or more years of experience"
-    band = PayBand(
-        source=SourceRef(row["source"], f"{row['source_title']}, {paid_on:%B %Y}", paid_on),
-        occupation=f"{row['reports']:,} people of {row['soc_code']} with {said}",
-        place=row["region"] or country,
-        currency=row["currency"],
-        percentiles={p: float(row[f"pay_annual_p{p}"]) for p in _PERCENTILES},
-        as_of=paid_on,
-        knows_experience=not of_all,
-        fallbacks=(f"{row['source_title']} in {region}: too few; the country's instead.",)
-        if stands_in
-        else (),
-    )
-    sd = math.hypot(STATE_SD if stands_in else 0.0, _sampling_sd(band, row["reports"]))
-    return replace(band, fallback_sd=sd)
-
-
-def _sampling_sd(band: PayBand, reports: int) -> float:
-    """Return the sd of the median of so few figures."""
-    return _MEDIAN_SAMPLING * band.lognormal[1] / math.sqrt(reports)
 
 
 def _abroad(snapshot: Snapshot, country: str, band: PayBand) -> PayBand:

@@ -6,7 +6,9 @@ from datetime import date
 
 from greener.answers.market_pay import MarketPay
 from greener.journal.records import Job
-from greener.market.pay_bands import employer_band, oews_band, reported_pay_bands
+from greener.market.pay_bands import oews_band
+from greener.market.pay_bands_national import national_band
+from greener.market.pay_bands_reported import employer_band, reported_pay_bands
 from greener.market.pay_curves import experience_curve, measured_coverage, pay_growth
 from greener.market.store import Snapshot
 from greener.market.title_words import title_words
@@ -17,8 +19,8 @@ from greener.market.wages import ALL_OCCUPATIONS
 def pay_evidence(snapshot: Snapshot, job: Job, as_of: date) -> MarketPay:
     """Gather what the market knows about the pay of a job.
 
-    Bands stand side by side, one a source. Abroad, US pay is used only where nothing is published
-    for the country itself.
+    Bands stand side by side, one a source. Abroad, US pay is used only where nobody of that
+    country reported pay for this occupation.
 
     Args:
         snapshot: The market generation to draw on.
@@ -28,7 +30,11 @@ def pay_evidence(snapshot: Snapshot, job: Job, as_of: date) -> MarketPay:
     soc_code, missing = occupation_of(snapshot, job)
     bands = list(reported_pay_bands(snapshot, job, soc_code))
     if job.country == "US" or not bands:
-        published = oews_band(snapshot, job, soc_code), employer_band(snapshot, job, soc_code)
+        published = (
+            oews_band(snapshot, job, soc_code),
+            employer_band(snapshot, job, soc_code),
+            national_band(snapshot, job.country, soc_code),
+        )
         bands = [band for band in published if band is not None] + bands
     if not bands:
         missing += ("BLS OEWS wages: not loaded.",)

@@ -9,6 +9,7 @@ import pytest
 
 from greener.journal.records import Job
 from greener.market.pay_bands import ALL_SD, BROAD_SD, EXCHANGE_SD, METRO_SD, PPP_SD, STATE_SD
+from greener.market.pay_bands_national import PREMIUM_SD
 from greener.market.pay_evidence import pay_evidence
 from tests.market.small_market import snapshot_of, stamped
 
@@ -64,6 +65,8 @@ def snapshot(tmp_path_factory):
         wage("0600000", "15-1252", 170_000),
         wage("0041940", "15-1252", 200_000, wage_topcoded_from_percentile=75),
         wage("0000000", "29-1141", 95_000),
+        wage("0600000", "29-1141", 120_000),
+        wage("0041940", "29-1141", 168_000),
         wage("0000000", "31-1120", 36_000),
     ]
     market = {
@@ -102,6 +105,30 @@ def snapshot(tmp_path_factory):
                 reported("US", "CA", 0, 99, 75_000, 60),
                 reported("US", "CA", 5, 7, 80_000, 12),
                 reported("GB", "", 0, 99, 40_000, 30, currency="GBP"),
+            ],
+        ),
+        "my_wage_percentile": stamped(
+            "my_wages",
+            RELEASE,
+            [
+                {"period_start": date(2025, month, 1), "percentile": p, "wage_monthly_myr": wage}
+                for month in (1, 2)
+                for p, wage in ((10, 1_500), (25, 1_900), (50, 2_500 + 50 * month), (90, 9_000))
+            ],
+        ),
+        "ashe_wage": stamped(
+            "uk_ashe",
+            RELEASE,
+            [
+                {
+                    "year": 2024,
+                    "employee_group": "full_time",
+                    "soc2020_code": "all",
+                    "occupation_name": "All employees",
+                    "wage_annual_p10_gbp": 22_000,
+                    "wage_annual_p50_gbp": 37_000,
+                    "is_provisional": False,
+                }
             ],
         ),
         "h1b_employer_wage": stamped(
@@ -217,6 +244,38 @@ def test_reported_pay_of_the_nearest_experience_then_place(snapshot, job, median
     assert reported.percentiles[50] == median
 
 
+def test_reported_pay_of_the_country_is_carried_to_the_place(snapshot):
+    reported = evidence(snapshot, occupation="29-1141", region="CA", metro="San Jose").bands[-1]
+    assert reported.place == "CA"
+    assert math.exp(reported.known_log_offset) == pytest.approx(1.4)
+    assert "× 1.40" in reported.fallbacks[0]
+
+
+def test_without_published_wages_of_the_place_the_doubt_is_larger(snapshot):
+    reported = evidence(snapshot, occupation="29-1141", region="TX").bands[-1]
+    assert reported.known_log_offset == 0
+    assert reported.fallback_sd > STATE_SD
+    assert "too few in TX" in reported.fallbacks[0]
+
+
+def test_pay_of_all_employees_abroad_is_raised_as_the_occupation_is_in_the_us(snapshot):
+    by_power, of_all = evidence(snapshot, country="MY", currency="MYR").bands
+    assert by_power.place == "the US"
+    assert (of_all.currency, of_all.percentiles[50]) == ("MYR", 12 * 2_600)
+    assert math.exp(of_all.known_log_offset) == pytest.approx(135_000 / 50_000)
+    assert of_all.fallback_sd == PREMIUM_SD
+
+
+def test_pay_of_all_employees_is_itself_for_an_unknown_occupation(snapshot):
+    unsure = evidence(snapshot, country="MY", currency="MYR", occupation=None, title="Qwyx")
+    assert unsure.bands[-1].known_log_offset == 0
+
+
+def test_uk_earnings_stand_in_where_nobody_reported(snapshot):
+    *_, of_all = evidence(snapshot, country="GB", currency="GBP").bands
+    assert (of_all.source.name, of_all.percentiles[50]) == ("uk_ashe", 37_000)
+
+
 def test_fewer_reports_leave_more_doubt(snapshot):
     few = evidence(snapshot, occupation="29-1141", region="CA", experience_years=6).bands[-1]
     many = evidence(snapshot, occupation="29-1141").bands[-1]
@@ -266,7 +325,7 @@ def test_growth_of_pay_is_read_from_prices_up_to_the_day(tmp_path):
 
 
 def test_abroad_us_pay_by_purchasing_power(snapshot):
-    (band,) = evidence(snapshot, country="GB", currency="GBP").bands
+    band, *_ = evidence(snapshot, country="GB", currency="GBP").bands
     assert (band.currency, band.percentiles[50]) == ("GBP", pytest.approx(135_000 * 0.7))
     assert band.fallback_sd == PPP_SD
     assert "purchasing power of 2024" in band.fallbacks[0]
