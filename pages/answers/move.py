@@ -3,22 +3,16 @@
 import streamlit as st
 
 from pages.answers.move_beside import show_beside
-from pages.answers.move_offers import show_offers, show_one_more
+from pages.answers.move_offers import show_one_more
 from pages.answers.move_price import show_price
 from pages.answers.move_sheet import show_sheet
 from pages.answers.subject import subject
 
 it = subject("Is a move worth it?")
 
-with st.container(border=True):
-    st.header("The price of moving", anchor=False)
-    show_price(it)
+show_price(it)
 
-left, right = st.columns([3, 2])
-with left.container(border=True, height="stretch"):
-    st.header("Offers above and below", anchor=False)
-    show_offers(it)
-with right.container(border=True, height="stretch"):
+with st.container(border=True):
     st.header("One more interview", anchor=False)
     show_one_more(it)
 

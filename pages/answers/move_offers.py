@@ -10,7 +10,7 @@ from greener.answers.pipeline import own_pipeline
 from greener.answers.sharper import one_more_offer_sentence
 from greener.figures.bars import bar_rows
 from greener.figures.money import short_money, whole_money
-from greener.figures.palette import MARKET, NEUTRAL, YOU
+from greener.figures.palette import FORECAST, MARKET, NEUTRAL, YOU
 from greener.figures.words import signed_text
 from greener.figures.worth_strip import base_figures
 from greener.journal.records import PayKind
@@ -20,10 +20,12 @@ from pages.shared.labels import ago_text, words_of
 from pages.shared.words import plain
 
 _SHOWN = 12
+_PAY, _PRICE = "Your pay", "The price of moving"
+_BOUNDS = {_PAY: YOU, _PRICE: FORECAST}
 
 
-def show_offers(it: Subject) -> None:
-    """Show every amount named, highest first, against the present pay."""
+def show_offers(it: Subject, price: float | None) -> None:
+    """Show every amount named, highest first, against the present pay and the price of moving."""
     named = [
         own for own in base_figures(it.today.worth) if own.observation.kind is not PayKind.ASKED
     ]
@@ -34,8 +36,9 @@ def show_offers(it: Subject) -> None:
     named.sort(key=lambda own: -(own.pay_annual or 0.0))
     pay = None if it.job.pay_annual is None else float(it.job.pay_annual)
     rows = [(_name(own), own.pay_annual or 0.0) for own in named[:_SHOWN]]
-    if pay is not None:
-        rows = sorted([*rows, ("Your pay", pay)], key=lambda row: -row[1])
+    bounds = {_PAY: pay, _PRICE: price}
+    rows += [(name, amount) for name, amount in bounds.items() if amount is not None]
+    rows.sort(key=lambda row: -row[1])
     currency = it.job.currency
     figure = bar_rows(
         [name for name, _ in rows],
@@ -43,11 +46,11 @@ def show_offers(it: Subject) -> None:
         [short_money(amount, currency) for _, amount in rows],
         [f"{name}: {whole_money(amount, currency)} a year" for name, amount in rows],
     )
-    colours = [_colour(amount, pay, is_own=name == "Your pay") for name, amount in rows]
+    colours = [_colour(name, amount, price) for name, amount in rows]
     show_chart(
         figure.update_traces(marker_color=colours),
         key="offers",
-        finding=offers_finding(named, pay),
+        finding=offers_finding(named, pay, price),
         source=f"Your own entries · yearly base · n = {len(named)} amounts",
         table=pd.DataFrame(
             {
@@ -65,12 +68,14 @@ def show_offers(it: Subject) -> None:
     )
 
 
-def offers_finding(named: list[OwnPay], pay: float | None) -> str:
-    """Return how many of the amounts named lie above the present pay."""
-    if pay is None:
-        return f"{len(named)} amounts were named to you"
-    above = sum((own.pay_annual or 0.0) > pay for own in named)
-    return f"{above} of {len(named)} amounts named to you lie above your pay"
+def offers_finding(named: list[OwnPay], pay: float | None, price: float | None) -> str:
+    """Return how many of the amounts named lie above the price of moving and the present pay."""
+    counts = [
+        f"{sum((own.pay_annual or 0.0) > bound for own in named)} above {name}"
+        for name, bound in (("the price of moving", price), ("your pay", pay))
+        if bound is not None
+    ]
+    return f"Of {len(named)} amounts named to you: {', '.join(counts) or 'your pay is not known'}"
 
 
 def show_one_more(it: Subject) -> None:
@@ -99,7 +104,7 @@ def _name(own: OwnPay) -> str:
     return f"{own.observation.company}, {words_of(own.observation.kind).lower()}"
 
 
-def _colour(amount: float, pay: float | None, *, is_own: bool) -> str:
-    if is_own:
-        return YOU
-    return MARKET if pay is None or amount > pay else NEUTRAL
+def _colour(name: str, amount: float, price: float | None) -> str:
+    if name in _BOUNDS:
+        return _BOUNDS[name]
+    return MARKET if price is None or amount > price else NEUTRAL

@@ -13,6 +13,7 @@ from greener.answers.sentences import pay_text
 from greener.answers.what_if import with_tenure
 from greener.figures.price_steps import price_steps
 from greener.market.safety_evidence import safety_evidence
+from pages.answers.move_offers import show_offers
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart
 from pages.shared.grounds import method_lines
@@ -23,11 +24,22 @@ _WEEKS_A_YEAR = 52.0
 @st.fragment
 def show_price(it: Subject) -> None:
     """Show the lowest pay worth moving for, given what the person would leave behind."""
+    left, right = st.columns(2)
+    with left.container(border=True, height="stretch"):
+        st.header("The price of moving", anchor=False)
+        price = _ask_and_show(it)
+    with right.container(border=True, height="stretch"):
+        st.header("Offers above and below", anchor=False)
+        show_offers(it, price)
+
+
+def _ask_and_show(it: Subject) -> float | None:
+    """Ask what would be left behind, show the price, and return it; None without pay."""
     belief, job = it.today.worth.belief, it.job
     if belief is None or job.pay_annual is None:
         st.markdown("The price of moving starts from what you earn.")
         st.page_link("pages/you/job.py", label="Add what you earn", icon=":material/edit:")
-        return
+        return None
     forfeited = st.number_input(
         f"What you would leave behind, {job.currency} (bonus, unvested equity, a repayment)",
         min_value=0,
@@ -46,16 +58,18 @@ def show_price(it: Subject) -> None:
         source="Another employer is taken as one that was never listed, you as a newcomer there",
         method=method_lines(answer.price),
     )
+    return answer.price.value
 
 
 def price_finding(answer: MovePrice, currency: str) -> str:
     """Return the price, its range, and the chance that the next offer is above it."""
     price = answer.price
     assert price.value is not None and price.low is not None and price.high is not None
+    low, value, high = (pay_text(each, currency) for each in (price.low, price.value, price.high))
+    likely = "" if low == high else f", likely between {low} and {high}"
     return (
-        f"Worth moving from {pay_text(price.value, currency)} on, likely between "
-        f"{pay_text(price.low, currency)} and {pay_text(price.high, currency)}; the next offer is "
-        f"above it with a chance of {answer.better_chance:.0%}"
+        f"Worth moving from {value} on{likely}; the next offer is above it with a chance of "
+        f"{answer.better_chance:.0%}"
     )
 
 
