@@ -55,8 +55,11 @@ def _ask_and_show(it: Subject) -> float | None:
         price_steps(pay, answer.parts, job.currency),
         key="price",
         finding=price_finding(answer, job.currency),
-        source="Another employer is taken as one that was never listed, you as a newcomer there",
-        method=method_lines(answer.price),
+        source="Yearly base; the first and last bar are cut on the left",
+        method=(
+            "Another employer is taken as one that was never listed, you as a newcomer there.",
+            *method_lines(answer.price),
+        ),
     )
     return answer.price.value
 
