@@ -6,18 +6,21 @@ import streamlit as st
 
 from greener.figures.words import day_text
 from greener.journal.records import Job
-from greener.today import answer_today
+from greener.market.store import NoGenerationError
+from greener.today import Today, answer_today
 from pages.shared.answer_cards import show_safety, show_worth
+from pages.shared.choices import place_name
 from pages.shared.emphasis import first_action
-from pages.shared.market import require_snapshot
+from pages.shared.last_look import show_changes
+from pages.shared.market import snapshot
 from pages.shared.outcomes import show_next_steps, show_outcomes
-from pages.shared.person import person, show_example_banner
+from pages.shared.person import Person, person, show_example_banner
 from pages.shared.words import plain
 
 
 def show_job(job: Job) -> None:
     """Say in one line which job the answers are about."""
-    parts = [f"{job.title} at {job.employer}", job.metro or job.region or job.country]
+    parts = [f"{job.title} at {job.employer}", job.metro or place_name(job.region, job.country)]
     if job.started:
         parts.append(f"since {day_text(job.started)}")
     st.caption(plain(" · ".join(parts)))
@@ -33,29 +36,40 @@ def show_welcome() -> None:
         st.switch_page("pages/you/job.py")
 
 
-who = person()
-st.title("Is the grass greener?", anchor=False)
-if who.is_example:
-    show_example_banner()
-kept = who.entries.present_job
-day = date.today()
-if kept is None:
-    show_welcome()
-else:
-    job = kept.record.as_job()
+def show_answers(who: Person, job: Job) -> Today | None:
+    """Show both answers and what changed in them; None where there is no market to answer from."""
     show_job(job)
-    today = answer_today(require_snapshot(), job, who.entries.pay_observations, day)
+    try:
+        market = snapshot()
+    except NoGenerationError as error:
+        st.info(plain(str(error)), icon=":material/database_off:")
+        return None
+    with st.spinner("Working out both answers"):
+        today = answer_today(market, job, who.entries.pay_observations, date.today())
+    if not who.is_example:
+        show_changes(today)
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         show_safety(today)
     with right.container(border=True, height="stretch"):
         show_worth(today)
+    return today
+
+
+who = person()
+st.title("Is the grass greener?", anchor=False)
+if who.is_example:
+    show_example_banner()
+kept = who.entries.present_job
+today = show_answers(who, kept.record.as_job()) if kept else None
+if kept is None:
+    show_welcome()
 
 steps, outcomes = st.columns([1, 2], gap="medium")
-if kept is not None:
+if today is not None:
     with steps:
         st.header("What to do next", anchor=False)
         show_next_steps(today, who.entries)
 with outcomes:
     st.header("What your interviews say", anchor=False)
-    show_outcomes(who.entries, day)
+    show_outcomes(who.entries, date.today())

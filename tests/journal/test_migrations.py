@@ -62,6 +62,9 @@ def test_a_journal_of_an_earlier_version_opens_with_its_data(new_url: str, revis
         assert entries.dream_companies[0].record.company == "Initech"
         assert entries.follow_ups[0].record.process_key == process.key
         assert entries.pay_history[0].record.job_id == entries.present_job.id
+    if revision >= "0003":
+        with journal.read() as transaction:
+            assert transaction.looks.all()[0].record.loss_probability == 0.02
     journal.close()
 
 

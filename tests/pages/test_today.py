@@ -1,6 +1,6 @@
 """Today: both answers as the core gives them, beside the person's own outcomes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from greener.answers.sentences import safety_sentence, worth_sentence
 from greener.journal.example import example_entries
@@ -89,6 +89,32 @@ def test_an_unknown_currency_is_named_and_not_a_failure(open_page, journal):
     shown = texts(open_page())
     assert "XTS" in shown
     assert "Something went wrong" not in shown
+
+
+def test_without_a_market_the_own_outcomes_still_show(
+    open_page, full_journal, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("GREENER_DATA", str(tmp_path / "nothing"))
+    shown = texts(open_page())
+    assert "python -m etl ensure" in shown
+    assert "**Copperleaf Robotics**" in shown
+
+
+def test_the_page_says_what_changed_since_an_earlier_day(open_page, full_journal):
+    assert "Since you last looked" not in texts(open_page())
+    with full_journal.write() as transaction:
+        (kept,) = transaction.looks.all()
+        earlier = {"looked_on": TODAY - timedelta(days=9), "figures": kept.record.figures - 1}
+        before = kept.record.model_copy(update={**earlier, "worth_annual": 1000.0})
+        transaction.looks.edit(kept.id, kept.version, before)
+    shown = texts(open_page())
+    assert "1 more figure, your worth rose from $1,000 to" in shown
+
+
+def test_the_example_leaves_no_look_behind(open_page, journal):
+    open_page()
+    with journal.read() as transaction:
+        assert transaction.looks.all() == []
 
 
 def test_no_figure_no_surest_figure():

@@ -257,3 +257,18 @@ dream_company = shelf(
     long_text("why"),
     day("since"),
 )
+
+look = shelf(
+    "look",
+    Column("looked_on", sa.Date, nullable=False),
+    Column("generation", sa.Text, nullable=False),
+    Column("loss_probability", sa.Double),
+    Column("worth_annual", sa.Double),
+    Column("currency", sa.Text, nullable=False),
+    Column("figures", sa.Integer, nullable=False),
+    day("looked_on"),
+    name("generation"),
+    between("loss_probability", 0, 1),
+    currency(),
+    between("figures", 0, 1_000_000),
+)

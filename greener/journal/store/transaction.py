@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from greener.journal.entries import Entries
 from greener.journal.fields import STORED
 from greener.journal.kept import Kept, Logged, R
+from greener.journal.looks import Look
 from greener.journal.people import (
     Contact,
     DreamCompany,
@@ -48,6 +49,7 @@ class Transaction:
         follow_ups: Reminders and promises.
         goals: Standing goals, and those of the next job.
         dream_companies: Companies the person would like to work for.
+        looks: What the answers said on the days they were looked at.
     """
 
     def __init__(self, connection: Connection, owner: str) -> None:
@@ -68,9 +70,13 @@ class Transaction:
         self.follow_ups = shelf(tables.follow_up, FollowUp)
         self.goals = shelf(tables.goal, Goal)
         self.dream_companies = shelf(tables.dream_company, DreamCompany)
+        self.looks = shelf(tables.look, Look)
 
     def tables(self) -> dict[str, Rows[Any]]:
-        """Return every table by name, those that others refer to first."""
+        """Return every table of entries by name, those that others refer to first.
+
+        Looks are no entries: they are neither taken out nor brought in.
+        """
         return {
             "job": self.jobs,
             "pay_history": self.pay_history,

@@ -61,7 +61,8 @@ def figure_table(entries: Entries, answer: WorthAnswer | None) -> pd.DataFrame:
                 "Who named it": words_of(figure.kind),
                 "Figure": figure_text(figure),
                 "For": words_of(figure.component),
-                "Weight": (own.reason or f"{own.weight:.0%}") if own else None,
+                "Weight": f"{own.weight:.0%}" if own else None,
+                "Why": own.reason.removeprefix("weighs nothing: ") if own else None,
             }
         )
     return pd.DataFrame(rows[::-1])
