@@ -146,7 +146,10 @@ def _ask_stages(table: Table, mapping: ColumnMapping, form: str) -> ColumnMappin
     words = unknown_stages(table, mapping)
     if not words:
         return mapping
-    st.markdown("The file has words for stages that could mean several things. Which are they?")
+    st.markdown(
+        "The file has words for stages that could mean several things. Which are they? Rows with "
+        "a word that you leave open are not brought in."
+    )
     stages: dict[str, Stage | None] = {}
     grid = st.grid("auto", min_column_width=200, gap="small")
     for word in words[:_MOST_STAGES]:

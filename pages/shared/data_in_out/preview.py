@@ -13,6 +13,9 @@ from greener.journal.transfer.importing import ImportResult
 from greener.journal.transfer.merge import Outcome
 from pages.shared.words import plain
 
+_ROWS_IN_SIGHT = 6
+_REJECTED_SHOWN = 200
+_SCROLLED_PIXELS = 260
 _OUTCOME_WORDS = {
     Outcome.NEW: "New",
     Outcome.MORE: "More entries",
@@ -105,14 +108,10 @@ def _show_rejected(rejected: Sequence[RejectedRow]) -> None:
     if not rejected:
         return
     st.markdown("These rows cannot be read and would be left out:")
-    st.dataframe(
-        pd.DataFrame(
-            [
-                {"Line": row.line, "Why": row.reason[:1].upper() + row.reason[1:].replace("_", " ")}
-                for row in rejected
-            ]
-        ),
-        hide_index=True,
-        column_config={"Why": st.column_config.TextColumn(width="large")},
-        alt="Each row that cannot be read, with its line and the reason",
-    )
+    is_long = len(rejected) > _ROWS_IN_SIGHT
+    with st.container(border=True, gap="xsmall", height=_SCROLLED_PIXELS if is_long else "content"):
+        for row in rejected[:_REJECTED_SHOWN]:
+            reason = row.reason[:1].upper() + row.reason[1:].replace("_", " ")
+            st.markdown(f"**Line {row.line}**: {plain(reason)}")
+    if len(rejected) > _REJECTED_SHOWN:
+        st.caption(f"And {len(rejected) - _REJECTED_SHOWN:,} more; mend these first.")

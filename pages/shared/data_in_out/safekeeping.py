@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import streamlit as st
 
 from greener.figures.words import day_text
@@ -74,22 +77,28 @@ def show_erase(journal: Journal) -> None:
         _say("erase", "Erased. Nothing of yours is left in the journal or its backups.")
 
 
-def backup_label(backup: Backup) -> str:
-    """Return when a copy was taken, in the time of this machine."""
-    taken_at = backup.taken_at.astimezone()
-    return f"{day_text(taken_at.date())}, {taken_at:%H:%M:%S}"
+def backup_labels(copies: Sequence[Backup]) -> list[str]:
+    """Return when each copy was taken, in the time of this machine; no two alike."""
+    times = [copy.taken_at.astimezone() for copy in copies]
+    seconds = Counter(f"{taken_at:%c}" for taken_at in times)
+    return [
+        f"{day_text(taken_at.date())}, {taken_at:%H:%M:%S}"
+        + (f"{taken_at:.%f}" if seconds[f"{taken_at:%c}"] > 1 else "")
+        for taken_at in times
+    ]
 
 
 def _ask_restore(journal: Journal, copies: list[Backup]) -> None:
-    chosen = st.selectbox("Backup", copies, format_func=backup_label, key="backup")
+    by_label = dict(zip(backup_labels(copies), copies, strict=True))
+    chosen = st.selectbox("Backup", list(by_label), key="backup")
     with st.popover("Put it back", icon=":material/restore:"):
         st.markdown(
             "Your journal becomes what it was then. What it is now becomes the newest backup, so "
             "that you can undo this."
         )
         is_sure = st.button("Put it back now", key="restore")
-    if is_sure and succeeded(lambda: journal.restore(chosen.path)):
-        _say("backups", f"Your journal is as it was on {backup_label(chosen)}.")
+    if is_sure and succeeded(lambda: journal.restore(by_label[chosen].path)):
+        _say("backups", f"Your journal is as it was on {chosen}.")
 
 
 def _say(place: str, words: str) -> None:

@@ -29,7 +29,7 @@ def show_take_out(journal: Journal) -> None:
     )
     _offer(
         "Interviews, as one CSV",
-        "A row for each stage and figure, also for `greener answer`.",
+        "A row for each stage and figure, to read in a spreadsheet; it can be brought in again.",
         lambda: interviews_of(journal),
         f"greener-interviews-{day}.csv",
         "text/csv",

@@ -12,11 +12,13 @@ from greener.journal.kept import Kept, Logged
 from greener.journal.people import Contact, Touch, Warmth
 from greener.journal.store.errors import JournalError
 from pages.shared.emphasis import first_action
-from pages.shared.labels import words_of
 from pages.shared.people.touching import log_touch
 from pages.shared.person import journal
 from pages.shared.words import plain
 from pages.shared.writing import write
+
+WARMTH_WORDS = {Warmth.COLD: "Barely know", Warmth.WARM: "Know", Warmth.CLOSE: "Know well"}
+"""Warmth as a reader sees it."""
 
 _OPENED = "contact_opened"
 _REFER_WORDS = {None: "Not known", True: "Yes", False: "No"}
@@ -141,7 +143,7 @@ def _ask(prefix: str, contact: Contact | None) -> dict[str, object]:
             "How well you know them",
             warmths,
             index=warmths.index(known) if known else None,
-            format_func=words_of,
+            format_func=WARMTH_WORDS.__getitem__,
             placeholder="Not given",
             key=f"{prefix}_warmth",
         )

@@ -13,13 +13,12 @@ from greener.journal.kept import Kept
 from greener.journal.people import Contact, Warmth
 from pages.shared.emphasis import first_action
 from pages.shared.labels import ago_text
-from pages.shared.people.contact_dialog import new_contact, open_anew
+from pages.shared.people.contact_dialog import WARMTH_WORDS, new_contact, open_anew
 from pages.shared.people.touching import show_touch_button
 from pages.shared.words import plain
 
 _SHOWN = 24
 _COMPANIES_SHOWN = 12
-_WARMTH_WORDS = {Warmth.CLOSE: "Know well", Warmth.WARM: "Know", Warmth.COLD: "Barely know"}
 
 
 def show_contacts(entries: Entries, today: date, *, is_example: bool) -> None:
@@ -123,7 +122,7 @@ def _show_card(
 
 
 def _show_badges(contact: Contact) -> None:
-    badges = [(_WARMTH_WORDS[contact.warmth], "gray")] if contact.warmth else []
+    badges = [(WARMTH_WORDS[contact.warmth], "gray")] if contact.warmth else []
     if contact.has_referred:
         badges.append(("Has referred you", "green"))
     elif contact.can_refer:

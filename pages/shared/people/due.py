@@ -126,7 +126,7 @@ def _row(
     with row.container(gap=None, width="stretch"):
         st.markdown(f"**{plain(what)}**")
         when = "today" if due_on == today else f"{day_text(due_on)}, {ago_text(due_on, today)}"
-        due = f":orange[:material/schedule: {when}]" if due_on < today else when
+        due = f":material/schedule: **{when}**" if due_on < today else when
         st.caption(" · ".join([*(plain(text) for text in about if text), due]))
     return row.container(horizontal=True, width="content", gap="xsmall")
 
