@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.answers.move_beside import show_beside
-from pages.answers.move_offers import show_one_more
+from pages.answers.move_interview import show_one_more
 from pages.answers.move_price import show_price
 from pages.answers.move_sheet import show_sheet
 from pages.answers.subject import subject

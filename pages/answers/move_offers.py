@@ -1,4 +1,4 @@
-"""Part of the move page: what was offered against the present pay, and what one more would tell."""
+"""Part of the move page: what was offered, against the present pay and the price of moving."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from greener.answers.own_pay import OwnPay
-from greener.answers.pipeline import own_pipeline
-from greener.answers.sharper import one_more_offer_sentence
 from greener.figures.bars import bar_rows
 from greener.figures.money import short_money, whole_money
 from greener.figures.palette import FORECAST, MARKET, NEUTRAL, YOU
@@ -17,7 +15,6 @@ from greener.journal.records import PayKind
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart
 from pages.shared.labels import ago_text, words_of
-from pages.shared.words import plain
 
 _SHOWN = 12
 _PAY, _PRICE = "Your pay", "The price of moving"
@@ -76,28 +73,6 @@ def offers_finding(named: list[OwnPay], pay: float | None, price: float | None) 
         if bound is not None
     ]
     return f"Of {len(named)} amounts named to you: {', '.join(counts) or 'your pay is not known'}"
-
-
-def show_one_more(it: Subject) -> None:
-    """Show what one more written offer would tell, and how likely it beats the present pay."""
-    answer = it.today.worth
-    if answer.belief is None:
-        st.markdown("With nothing known of pay, the first interview tells most.")
-        return
-    one_more = one_more_offer_sentence(answer) or "One more written offer would tell little."
-    st.markdown(f"**{plain(one_more)}**")
-    share = answer.pay_percentile_next_offer
-    if share is not None:
-        st.markdown(plain(f"The chance that it pays more than you earn: {100 - share:.0f} %."))
-    pipeline = own_pipeline(it.entries.processes, it.today.as_of)
-    if pipeline:
-        interviews = 1 / pipeline.offer_rate
-        st.markdown(
-            plain(
-                f"By your log and published rates, about {interviews:.0f} processes that come to "
-                f"talks lead to one offer; {pipeline.live} of yours are there now."
-            )
-        )
 
 
 def _name(own: OwnPay) -> str:

@@ -19,6 +19,7 @@ from pages.shared.chart import show_chart
 from pages.shared.grounds import method_lines
 
 _WEEKS_A_YEAR = 52.0
+_FORFEITED = "move_forfeited"
 
 
 @st.fragment
@@ -46,7 +47,7 @@ def _ask_and_show(it: Subject) -> float | None:
         max_value=1_000_000_000,
         value=0,
         step=1000,
-        key="move_forfeited",
+        key=_FORFEITED,
         help="Used on this screen only; it is not saved.",
     )
     pay = float(job.pay_annual)
@@ -62,6 +63,13 @@ def _ask_and_show(it: Subject) -> float | None:
         ),
     )
     return answer.price.value
+
+
+def moving_price(it: Subject) -> MovePrice | None:
+    """Return the price of moving with what the person entered; None without pay."""
+    if it.today.worth.belief is None or it.job.pay_annual is None:
+        return None
+    return _price(it, float(it.job.pay_annual), float(st.session_state.get(_FORFEITED, 0)))
 
 
 def price_finding(answer: MovePrice, currency: str) -> str:

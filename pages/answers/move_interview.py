@@ -1,0 +1,44 @@
+"""Part of the move page: what one more interview would tell, and the pay to hold out for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from greener.answers.interview_value import interview_sentence, value_of_interview
+from greener.answers.landing import job_landing
+from greener.answers.pipeline import OFFER_AFTER_TALK, own_pipeline
+from greener.answers.reservation import walk_away_pay
+from greener.answers.sentences import pay_text
+from pages.answers.move_price import moving_price
+from pages.answers.subject import Subject
+from pages.shared.words import plain
+
+
+def show_one_more(it: Subject) -> None:
+    """Show how much one more interview would narrow the worth, and how likely it pays."""
+    belief, processes = it.today.worth.belief, it.entries.processes
+    if belief is None:
+        st.markdown("With nothing known of pay, the first interview tells most.")
+        return
+    pipeline = own_pipeline(processes, it.today.as_of)
+    offer_chance = pipeline.offer_rate if pipeline else OFFER_AFTER_TALK.value
+    price = moving_price(it)
+    bound = belief.worth_at(0) if price is None else price.price.value
+    assert bound is not None, "a price is solved from a known pay"
+    st.markdown(f"**{plain(interview_sentence(value_of_interview(belief, bound, offer_chance)))}**")
+    if price is None:
+        st.markdown("Your pay is not known, so worth moving for means above your worth.")
+    whose = "By your log and published rates" if pipeline else "By published rates"
+    text = f"{whose}, about {1 / offer_chance:.0f} processes that come to talks lead to one offer"
+    live = f"; {pipeline.live} of yours are there now" if pipeline else ""
+    st.markdown(plain(f"{text}{live}."))
+    if it.job.pay_annual is not None:
+        landing = job_landing(it.job, processes, it.today.as_of)
+        hazard = it.today.safety.hazard_yearly
+        least = walk_away_pay(belief, float(it.job.pay_annual), landing, hazard)
+        st.markdown(
+            plain(
+                f"Were you out of work, an offer from about {pay_text(least, it.job.currency)} on "
+                "would be worth taking at once; below it, looking on is worth more."
+            )
+        )
