@@ -78,10 +78,11 @@ def value_of_interview(belief: Belief, price: float, offer_chance: float) -> Int
 def interview_sentence(value: InterviewValue) -> str:
     """Return the value in one sentence, and say so where it is little."""
     verdict = " It would tell you little." if value.tells_little else ""
+    now, expected = f"± {value.half_width_now:.0%}", f"± {value.half_width_expected:.0%}"
+    change = f"leaves it at {now}" if now == expected else f"narrows it from {now} to {expected}"
     return (
-        f"One more process that comes to talks: on average it narrows your worth from ± "
-        f"{value.half_width_now:.0%} to ± {value.half_width_expected:.0%}, and the chance that it "
-        f"ends in an offer worth moving for is {value.better_chance:.0%}.{verdict}"
+        f"One more process that comes to talks, for your worth: on average it {change}, and the "
+        f"chance that it ends in an offer worth moving for is {value.better_chance:.0%}.{verdict}"
     )
 
 
