@@ -79,10 +79,12 @@ def interview_sentence(value: InterviewValue) -> str:
     """Return the value in one sentence, and say so where it is little."""
     verdict = " It would tell you little." if value.tells_little else ""
     now, expected = f"± {value.half_width_now:.0%}", f"± {value.half_width_expected:.0%}"
-    change = f"leaves it at {now}" if now == expected else f"narrows it from {now} to {expected}"
+    change = f"leaves your worth at {now}"
+    if now != expected:
+        change = f"narrows your worth from {now} to {expected}"
     return (
-        f"One more process that comes to talks, for your worth: on average it {change}, and the "
-        f"chance that it ends in an offer worth moving for is {value.better_chance:.0%}.{verdict}"
+        f"One more process that comes to talks {change} on average, and the chance that it ends "
+        f"in an offer worth moving for is {value.better_chance:.0%}.{verdict}"
     )
 
 
