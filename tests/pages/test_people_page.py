@@ -277,3 +277,15 @@ def test_progress_is_told_in_words():
         "2 conversations to learn worth a quarter: 1 of 2 this quarter"
     )
     assert progress_text(goal, 3).endswith("done this quarter")
+
+
+def test_a_name_stays_out_of_the_address_and_the_log(open_view, journal, caplog):
+    with journal.write() as transaction:
+        kept = transaction.contacts.add(Contact(name="Zaphodina", company="Betelgeuse"))
+    app = open_view("People")
+    app.text_input(key="find_contact").set_value("Zaphodina").run()
+    app.button(key=f"touch_card_{kept.id}").click().run()
+    assert "Zaphodina" in " ".join(labels(app))
+    assert set(app.query_params) == {"people_view"}
+    assert "Zaphodina" not in str(dict(app.query_params))
+    assert "Zaphodina" not in caplog.text

@@ -81,7 +81,8 @@ def _bring_in_archive(journal: Journal, content: bytes) -> None:
 
 def _bring_in_table(journal: Journal, table: Table, form: str, currency: str) -> None:
     mapping = ask_mapping(table, guess_mapping(table), form, currency)
-    preview = attempt(lambda: preview_import(journal, table, mapping))
+    with st.spinner("Reading the file"):
+        preview = attempt(lambda: preview_import(journal, table, mapping))
     if preview is None:
         return
     show_preview(preview)
@@ -90,7 +91,8 @@ def _bring_in_table(journal: Journal, table: Table, form: str, currency: str) ->
 
 
 def _write_table(journal: Journal, table: Table, mapping: ColumnMapping) -> None:
-    result = attempt(lambda: run_import(journal, table, mapping))
+    with st.spinner("Bringing it in"):
+        result = attempt(lambda: run_import(journal, table, mapping))
     if result is None:
         return
     count = result.report.count
@@ -117,6 +119,7 @@ def _confirmed(count: int, one: str, several: str) -> bool:
 def _finish(said: str) -> None:
     st.session_state[_SAID] = plain(said)
     st.session_state[_UPLOADS] += 1
+    st.toast(plain(said), icon=":material/check:")
     st.rerun()
 
 

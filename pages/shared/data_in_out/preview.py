@@ -53,8 +53,8 @@ def show_preview(result: ImportResult) -> None:
             [
                 {
                     "Line": row.line,
-                    "What": row.what,
                     "Becomes": _OUTCOME_WORDS[row.outcome],
+                    "What": row.what,
                     "Entries": row.entries,
                 }
                 for row in result.report.rows

@@ -64,7 +64,7 @@ def show_erase(journal: Journal) -> None:
         "Deletes everything you entered, with all backups, for good, and overwrites it in the "
         "file. Zips that you took out, and copies that another backup made, stay where they are."
     )
-    with st.form("erase", border=False):
+    with st.form("erase", clear_on_submit=True, border=False):
         word = st.text_input(f"Type {ERASE_WORD} to confirm", key="erase_word")
         is_sent = st.form_submit_button("Erase everything", icon=":material/delete_forever:")
     if not is_sent:
@@ -103,6 +103,7 @@ def _ask_restore(journal: Journal, copies: list[Backup]) -> None:
 
 def _say(place: str, words: str) -> None:
     st.session_state[_SAID] = (place, words)
+    st.toast(words, icon=":material/check:")
     st.rerun()
 
 

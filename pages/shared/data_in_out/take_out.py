@@ -23,24 +23,27 @@ def show_take_out(journal: Journal) -> None:
     _offer(
         "Everything, as one zip",
         "JSON that Greener builds the same journal from, and a CSV of each table for spreadsheets.",
-        lambda: archive_of(journal),
-        f"greener-journal-{day}.zip",
-        "application/zip",
+        label="Download the zip",
+        make=lambda: archive_of(journal),
+        file_name=f"greener-journal-{day}.zip",
+        mime="application/zip",
     )
     _offer(
         "Interviews, as one CSV",
         "A row for each stage and figure, to read in a spreadsheet; it can be brought in again.",
-        lambda: interviews_of(journal),
-        f"greener-interviews-{day}.csv",
-        "text/csv",
+        label="Download the CSV",
+        make=lambda: interviews_of(journal),
+        file_name=f"greener-interviews-{day}.csv",
+        mime="text/csv",
     )
     _offer(
         "What is due, for your calendar",
         "Follow-ups, promises, whom to be in touch with, where to try again. A later file updates "
         "the entries of an earlier one.",
-        lambda: calendar_file(journal.entries()),
-        f"greener-due-{day}.ics",
-        "text/calendar",
+        label="Download the calendar",
+        make=lambda: calendar_file(journal.entries()),
+        file_name=f"greener-due-{day}.ics",
+        mime="text/calendar",
     )
     st.caption(
         "These files are not encrypted, and your browser puts them into its downloads folder: "
@@ -60,13 +63,15 @@ def interviews_of(journal: Journal) -> bytes:
     return interviews_csv(entries.processes, entries.pay_observations)
 
 
-def _offer(label: str, what: str, make: Callable[[], bytes], file_name: str, mime: str) -> None:
+def _offer(
+    title: str, what: str, *, label: str, make: Callable[[], bytes], file_name: str, mime: str
+) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap=None, width="stretch"):
-            st.markdown(f"**{label}**")
+            st.markdown(f"**{title}**")
             st.caption(what)
         st.download_button(
-            "Download",
+            label,
             make,
             file_name,
             mime,

@@ -14,9 +14,9 @@ from pages.shared.labels import words_of
 from pages.shared.writing import write
 
 _KIND_WORDS = {
-    GoalKind.STANDING: "I keep doing",
-    GoalKind.MUST_HAVE: "Next job must have",
-    GoalKind.RANGE: "Next job must pay",
+    GoalKind.STANDING: "Keep doing",
+    GoalKind.MUST_HAVE: "Must have",
+    GoalKind.RANGE: "Must pay",
 }
 _EXAMPLES = {
     GoalKind.STANDING: "One conversation a quarter",
