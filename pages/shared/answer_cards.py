@@ -34,6 +34,7 @@ def show_safety(today: Today) -> None:
         table=factor_table(answer),
         method=method_lines(answer.estimate),
     )
+    _show_link("pages/answers/safety.py", "What moves it, and what if")
 
 
 def show_worth(today: Today) -> None:
@@ -50,6 +51,11 @@ def show_worth(today: Today) -> None:
         table=worth_table(answer, today.job.currency),
         method=method_lines(answer.worth),
     )
+    _show_link("pages/answers/worth.py", "Every band and figure, and the ceiling")
+
+
+def _show_link(page: str, label: str) -> None:
+    st.page_link(page, label=label, icon=":material/arrow_forward:")
 
 
 def _show_sentence(question: str, sentence: str) -> None:
