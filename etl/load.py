@@ -29,6 +29,7 @@ from etl.checks import (
     source_checks,
 )
 from etl.intake import StagingIntake
+from etl.marts import stage_mart
 from etl.publish import connect
 from etl.schema import quoted, tables
 from etl.source import LoadReport, RawFile, Source, SourceError
@@ -159,11 +160,10 @@ def _show_staged(connection: duckdb.DuckDBPyConnection, staged: Staged, folder: 
             _view(connection, name, files[name])
         else:
             connection.execute(tables()[name].create_sql)
-    for mart, query in source.marts.items():
+    for mart in source.marts:
         if mart not in files:
-            file = folder / f"{mart}.parquet"
-            connection.execute(f"COPY ({query}) TO '{_escaped(file)}' (FORMAT parquet)")
-            files[mart] = file
+            files[mart] = folder / f"{mart}.parquet"
+            stage_mart(connection, source, mart, files[mart])
         _view(connection, mart, files[mart])
     return present
 

@@ -66,7 +66,7 @@ def connect(path: Path | str, spill_dir: Path) -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "memory_limit": "320MB",
+            "memory_limit": "450MB",
             "preserve_insertion_order": False,
             "temp_directory": str(spill_dir),
             "threads": 1,

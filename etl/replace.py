@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from etl.bookkeeping import forget
+from etl.marts import mart_queries
 from etl.schema import quoted, tables
 from etl.source import Source
 
@@ -60,7 +61,8 @@ def repair(
                 with _transaction(connection):
                     for mart in marts:
                         _empty(connection, mart)
-                        _fill(connection, mart, source.marts[mart])
+                        for query in mart_queries(connection, source, mart):
+                            _fill(connection, mart, query)
             except duckdb.Error:
                 _clear(connection, source)
 

@@ -120,6 +120,9 @@ class Source(ABC):
     """Tables of ``schema.sql`` that this source owns and replaces whole on each load."""
     marts: ClassVar[dict[str, str]] = {}
     """Mart table → SELECT that builds it from ``tables``."""
+    mart_parts: ClassVar[dict[str, tuple[str, str]]] = {}
+    """Mart → table and column by whose values it can be built part by part, for marts with lists:
+    no row of the mart may need rows of two values."""
     sample: ClassVar[dict[str, str] | None] = None
     """Table or mart → SELECT over the loaded database whose rows the sample ships.
 

@@ -42,6 +42,7 @@ class LayoffEvents(Source):
     )
     tables: ClassVar = ("layoff_event",)
     marts: ClassVar = MARTS
+    mart_parts: ClassVar = {"company_history": ("layoff_event", "company_key")}
     sample: ClassVar = {mart: f"SELECT * FROM {mart}" for mart in MARTS}  # noqa: S608
     row_keys: ClassVar = {"layoff_event": ("company_key", "event_date")}
     uncompared: ClassVar = ("event_id", "duplicate_group", "added_date")

@@ -57,37 +57,50 @@ _LAYOFF_LARGEST = """
     QUALIFY rank <= 300
 """
 
-# At risk in a month: first listed in an earlier month, and no shutdown in an earlier month.
+# At risk in a month: first listed in an earlier month, and no shutdown in an earlier month. Counted
+# from who joins and who leaves: companies times months would be too many rows on a long list.
 _LAYOFF_HAZARD_MONTH = """
-    WITH event AS (
-        SELECT company_key, date_trunc('month', event_date)::DATE AS month, laid_off_share,
-               source, as_of_date, event_date, event_id, industry_listed
-        FROM layoff_event WHERE is_counted),
-    company AS (
+    WITH company AS (
         SELECT company_key,
-               coalesce(arg_max(industry_listed, (event_date, event_id)), 'Unknown')
-                   AS industry_listed,
+               coalesce(arg_max(industry_listed, place), 'Unknown') AS industry_listed,
                min(month) AS first_month,
                min(month) FILTER (laid_off_share = 1) AS shut_down_month
-        FROM event GROUP BY company_key),
-    month AS (
-        SELECT unnest(generate_series(min(month), date_trunc('month', max(as_of_date))::DATE,
+        FROM (SELECT *, date_trunc('month', event_date)::DATE AS month,
+                     (event_date - DATE '1970-01-01')::BIGINT * 4294967296 + event_id AS place
+              FROM layoff_event WHERE is_counted)
+        GROUP BY company_key),
+    change AS (
+        SELECT (first_month + INTERVAL 1 MONTH)::DATE AS month, industry_listed, 1 AS companies
+        FROM company
+        UNION ALL
+        SELECT (shut_down_month + INTERVAL 1 MONTH)::DATE, industry_listed, -1
+        FROM company WHERE shut_down_month IS NOT NULL),
+    joined AS (
+        SELECT month, industry_listed, sum(companies) AS companies FROM change GROUP BY ALL),
+    listed_again AS (
+        SELECT month, industry_listed, count(*) AS companies
+        FROM (SELECT DISTINCT company_key, date_trunc('month', event_date)::DATE AS month
+              FROM layoff_event WHERE is_counted)
+        JOIN company USING (company_key)
+        WHERE month > first_month AND (shut_down_month IS NULL OR month <= shut_down_month)
+        GROUP BY ALL),
+    calendar AS (
+        SELECT unnest(generate_series(date_trunc('month', min(event_date)),
+                                      date_trunc('month', max(as_of_date)),
                                       INTERVAL 1 MONTH))::DATE AS month,
                source, max(as_of_date) AS as_of_date
-        FROM event GROUP BY source),
-    company_month AS (
-        SELECT month.month, company.industry_listed, month.source, month.as_of_date,
-               company.company_key IN (
-                   SELECT event.company_key FROM event WHERE event.month = month.month)
-                   AS has_event
-        FROM month JOIN company
-          ON company.first_month < month.month
-         AND (company.shut_down_month IS NULL OR company.shut_down_month >= month.month))
+        FROM layoff_event WHERE is_counted GROUP BY source),
+    industry_month AS (
+        SELECT calendar.*, industry_listed, listed_again.companies AS listed_again,
+               sum(joined.companies) OVER (PARTITION BY industry_listed ORDER BY month) AS at_risk
+        FROM calendar CROSS JOIN (SELECT DISTINCT industry_listed FROM company)
+        LEFT JOIN joined USING (month, industry_listed)
+        LEFT JOIN listed_again USING (month, industry_listed))
     SELECT month, coalesce(industry_listed, 'All') AS industry_listed,
-           count(*)::INTEGER AS companies_at_risk,
-           count(*) FILTER (has_event)::INTEGER AS companies_with_event,
+           sum(at_risk)::INTEGER AS companies_at_risk,
+           coalesce(sum(listed_again), 0)::INTEGER AS companies_with_event,
            source, as_of_date
-    FROM company_month
+    FROM industry_month WHERE at_risk > 0
     GROUP BY GROUPING SETS ((month, source, as_of_date),
                             (month, industry_listed, source, as_of_date))
 """
