@@ -21,7 +21,7 @@ VIEWS = [
     (LAYOFFS, "view", "Other counts", "188,000"),
     (PAY, "pay_view", "Places", "the middle half earns"),
     (PAY, "pay_view", "States and metros", "the most of"),
-    (PAY, "pay_view", "Experience", "report themselves"),
+    (PAY, "pay_view", "Experience", "people who told their experience"),
     (DEMAND, "demand_view", "Postings", "postings stand"),
     (DEMAND, "demand_view", "Sectors and states", "more postings than a year before"),
     (DEMAND, "demand_view", "Remote, AI, pay", "speak of artificial intelligence"),
