@@ -1,5 +1,7 @@
 """The main journeys in a real browser, on a laptop and on a phone."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -7,12 +9,28 @@ from tests.browser.chromium import LAPTOP, PHONE, opened, settle
 
 pytestmark = pytest.mark.browser
 
+TAKE_OUT = "Download the zip"
 widths = pytest.mark.parametrize("width", [LAPTOP, PHONE])
 
 
 def go(page: Page, address: str, path: str = "") -> None:
     page.goto(f"{address}/{path}")
     settle(page)
+
+
+def log_line(page: Page, line: str) -> None:
+    page.get_by_label("What happened?").fill(line)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_hidden()
+    settle(page)
+
+
+def take_out(page: Page, file: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=TAKE_OUT).click()
+    download.value.save_as(file)
+    return file
 
 
 @pytest.mark.parametrize("path", ["interviews", "layoffs"])
@@ -78,6 +96,36 @@ def test_an_interview_from_its_first_line_to_an_offer(browser, fresh_server, wid
 
 
 @widths
+def test_everything_is_taken_out_erased_and_brought_back_the_same(
+    browser, fresh_server, width, tmp_path
+):
+    with opened(browser, width=width) as page:
+        go(page, fresh_server, "interviews")
+        log_line(page, "Acme, staff engineer, recruiter quoted 180-200k, told them I'm exploring")
+        log_line(page, "Acme, written offer 195k")
+        log_line(page, "Acme, declined")
+        expect(page.get_by_text("Over: 1")).to_be_visible()
+        go(page, fresh_server, "data")
+        before = take_out(page, tmp_path / "before.zip")
+        page.get_by_label("Type erase to confirm").fill("erase")
+        page.get_by_role("button", name="Erase everything").click()
+        expect(page.get_by_label("Type erase to confirm")).to_have_value("")
+        settle(page)
+        go(page, fresh_server, "interviews")
+        expect(page.get_by_text("This person is invented")).to_be_visible()
+        assert page.get_by_text("Acme", exact=True).count() == 0
+        go(page, fresh_server, "data")
+        page.locator("input[type=file]").set_input_files(before)
+        page.get_by_role("button", name="Bring in").click()
+        expect(page.get_by_text("Brought in:").first).to_be_visible()
+        settle(page)
+        after = take_out(page, tmp_path / "after.zip")
+        assert after.read_bytes() == before.read_bytes()
+        go(page, fresh_server, "interviews")
+        expect(page.get_by_text("Over: 1")).to_be_visible()
+
+
+@widths
 def test_names_are_text_and_fetch_nothing(browser, fresh_server, width):
     with opened(browser, width=width) as page:
         go(page, fresh_server, "interviews")
@@ -86,11 +134,8 @@ def test_names_are_text_and_fetch_nothing(browser, fresh_server, width):
             "שלום עולם",
             "<img src=x onerror=alert(1)>",
         ):
-            page.get_by_label("What happened?").fill(f"{name}; engineer; applied")
-            page.get_by_role("button", name="Read it").click()
-            page.get_by_role("button", name="Save", exact=True).click()
+            log_line(page, f"{name}; engineer; applied")
             expect(page.get_by_role("button", name=name)).to_be_visible()
-            settle(page)
         go(page, fresh_server)
         expect(page.get_by_text("![x](http://example.invalid/x.png)")).to_be_visible()
 
