@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 import greener.answers
-from greener.answers import market_pay, own_pay
+from greener.answers import curves, market_pay, own_pay
 from greener.answers.displacement import (
     OCCUPATION_MULTIPLIERS,
     OCCUPATION_SOURCE,
@@ -100,6 +100,18 @@ def worth_grounds() -> tuple[Ground, ...]:
             f"{pay_bands.BROAD_SD:g}; {pay_bands.MAJOR_SD:g}; {pay_bands.ALL_SD:g}",
             Evidence.COMPUTED,
             "OEWS May 2025: spread of median pay within broad groups, major groups, all",
+        ),
+        Ground(
+            "Share of the growth of posted pay that reaches one person's",
+            f"{curves.PASS_THROUGH:g}",
+            Evidence.JUDGEMENT,
+            "about a half in late answers of Ask a Manager 2021, nine tenths in ai-jobs to 2024",
+        ),
+        Ground(
+            "Added for each year that a band is old",
+            f"{market_pay.BAND_AGEING_SD:g}",
+            Evidence.JUDGEMENT,
+            "how far the growth that carries it may be off",
         ),
         Ground(
             "Added by the kind of figure",

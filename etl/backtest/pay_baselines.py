@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from etl.models.pay_quantiles import PayRange
+from greener.answers.curves import PayGrowth
 from greener.answers.estimate import LEVEL
-from greener.answers.market_pay import PayGrowth, fit_lognormal
+from greener.answers.market_pay import fit_lognormal
 from greener.answers.worth import Z
 from greener.market.store import Snapshot
 from greener.market.us_states import find_state

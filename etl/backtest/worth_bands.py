@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from etl.backtest.worth import PayScores, score
 from etl.models.pay_quantiles import PayRange
-from greener.answers.market_pay import ExperienceCurve, MarketPay, PayBand
+from greener.answers.curves import ExperienceCurve
+from greener.answers.market_pay import MarketPay, PayBand
 from greener.answers.worth import market_worth
 from greener.journal.records import Job
 from greener.market.currency import ExchangeRates

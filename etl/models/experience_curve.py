@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from etl.backtest.pay_rows import FULL_YEAR_MIN_USD
 from etl.backtest.worth_bands import band_scores
 from etl.models.hazard_tables import CannotFitError, Tables
+from greener.answers.curves import ExperienceCurve
 from greener.answers.estimate import SourceRef
-from greener.answers.market_pay import ExperienceCurve
 from greener.market.pay_curves import EXPERIENCE_CURVE
 from greener.market.store import Snapshot
 from greener.market.title_words import Seniority, title_words

@@ -23,8 +23,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 from threadpoolctl import threadpool_limits
 
+from greener.answers.curves import PayGrowth
 from greener.answers.estimate import LEVEL
-from greener.answers.market_pay import PayGrowth
 
 Floats = NDArray[np.float64]
 

@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from scipy.stats import norm
 
+from greener.answers.curves import ExperienceCurve, PayGrowth, carried
 from greener.answers.estimate import SourceRef
 from greener.answers.pay import Rates
 
@@ -29,6 +30,9 @@ the error of pay models on two surveys after the spread of offers]. No prior is 
 TYPICAL_BAND_SD = 0.32
 """Sd of log pay within an occupation, weighted by employment, OEWS May 2025, nation [computed].
 Used where a band publishes one percentile only."""
+
+BAND_AGEING_SD = 0.03
+"""Sd of log pay added for each year a band is old [judgement]: its growth may be off so far."""
 
 MEDIAN = 50
 
@@ -75,63 +79,6 @@ class PayBand:
     def lognormal(self) -> tuple[float, float]:
         """Median and sd of log pay, from the published percentiles; see ``fit_lognormal``."""
         return fit_lognormal(self.percentiles, self.lower_bounds)
-
-
-@dataclass(frozen=True)
-class ExperienceCurve:
-    """How log pay of one occupation and place differs with years in the field, and with rank.
-
-    Attributes:
-        years: Knots, increasing.
-        log_offset: Offset of log pay at each knot, against the mean of everybody.
-        experience_sd: Sd of log pay between people that years explain.
-        rank_log_offset: Rank that a title claims ("senior") → offset of log pay at equal years,
-            against the mean of everybody; ranks that make another occupation (manager) are not in.
-        rank_sd: Sd of log pay between people that rank explains.
-        source: What it was fitted on.
-    """
-
-    years: tuple[float, ...]
-    log_offset: tuple[float, ...]
-    experience_sd: float
-    source: SourceRef
-    rank_log_offset: Mapping[str, float] = field(default_factory=dict)
-    rank_sd: float = 0.0
-
-    def offset(self, experience_years: float) -> float:
-        """Return the offset of log pay, linear between knots and flat beyond them."""
-        return float(np.interp(experience_years, self.years, self.log_offset))
-
-
-@dataclass(frozen=True)
-class PayGrowth:
-    """Growth of pay by month, to carry an old figure to today.
-
-    Attributes:
-        yoy_by_month: First day of a month → growth over the twelve months to it, as a fraction.
-        source: Who publishes it.
-    """
-
-    yoy_by_month: Mapping[date, float]
-    source: SourceRef
-
-    def log_growth(self, start: date, end: date) -> float:
-        """Return the growth of log pay from ``start`` to ``end``; backwards it is taken off.
-
-        Each month adds a twelfth of its yearly rate. Months the source does not cover add nothing.
-        """
-        if end < start:
-            return -self.log_growth(end, start)
-        return sum(
-            math.log1p(rate) / 12
-            for month, rate in self.yoy_by_month.items()
-            if (start.year, start.month) < (month.year, month.month) <= (end.year, end.month)
-        )
-
-    @property
-    def newest_month(self) -> date:
-        """The last month covered."""
-        return max(self.yoy_by_month)
 
 
 @dataclass(frozen=True)
@@ -278,9 +225,8 @@ def _part(
     rate = rates.convert(1, band.currency, currency, as_of).amount
     mean, band_sd = band.lognormal
     log_mean = mean + math.log(rate) + band.known_log_offset
+    log_mean += carried(market.growth, band.as_of, as_of)
     variance = band_sd**2 - OFFER_SD**2
-    if market.growth is not None:
-        log_mean += market.growth.log_growth(band.as_of, as_of)
     curve = market.experience
     if curve is not None and experience_years is not None and not band.knows_experience:
         log_mean += curve.offset(experience_years)
@@ -288,6 +234,7 @@ def _part(
     if curve is not None and market.rank is not None and market.rank in curve.rank_log_offset:
         log_mean += curve.rank_log_offset[market.rank]
         variance -= curve.rank_sd**2
-    sd = math.hypot(math.sqrt(max(variance, PRIOR_SD**2)), band.fallback_sd)
+    ageing = BAND_AGEING_SD * abs((as_of - band.as_of).days) / 365.25
+    sd = math.hypot(math.sqrt(max(variance, PRIOR_SD**2)), band.fallback_sd, ageing)
     converted = {p: pay * rate for p, pay in band.percentiles.items()}
     return BandPart(band, converted, log_mean, sd)

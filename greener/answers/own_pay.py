@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from greener.answers.market_pay import OFFER_SD, PayGrowth
+from greener.answers.curves import PayGrowth, carried
+from greener.answers.market_pay import OFFER_SD
 from greener.answers.pay import Rates, annual
 from greener.journal.records import PayComponent, PayKind, PayObservation
 
@@ -118,8 +119,8 @@ def _read(
         math.log(high / low) / 4,
         AGEING_SD * math.sqrt(age_years),
     )
-    carried = growth.log_growth(observation.observed_on, as_of) if growth is not None else 0.0
-    return OwnPay(observation, pay_annual, math.log(pay_annual) + carried, noise)
+    log_pay = math.log(pay_annual) + carried(growth, observation.observed_on, as_of)
+    return OwnPay(observation, pay_annual, log_pay, noise)
 
 
 def _why_no_evidence(observation: PayObservation, as_of: date) -> str:

@@ -6,9 +6,12 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from greener.answers.curves import PASS_THROUGH
 from greener.answers.market_pay import OFFER_SD, BandPart, MarketPay, Prior
 from greener.answers.own_pay import OwnPay
 from greener.journal.records import Job
+
+_NO_RANK = "unmarked"
 
 
 def worth_basis(
@@ -35,8 +38,8 @@ def worth_basis(
     if prior and market.growth:
         newest = min(market.growth.newest_month, as_of)
         steps.append(
-            f"Carried to {newest:%B %Y}, the newest month known, by growth of pay "
-            f"({market.growth.source.title})."
+            f"Carried to {newest:%B %Y}, the newest month known, by {PASS_THROUGH:.0%} of the "
+            f"growth of pay ({market.growth.source.title})."
         )
     steps.extend(_own_sentences(own, prior, widened))
     steps.append(
@@ -87,10 +90,8 @@ def _curve_sentences(job: Job, market: MarketPay, prior: Prior | None) -> list[s
         return []
     if market.rank is not None and market.rank in curve.rank_log_offset:
         factor = math.exp(curve.rank_log_offset[market.rank])
-        sentences.append(
-            f"Rank in the title ({market.rank}): × {factor:.2f} at equal years "
-            f"({curve.source.title})."
-        )
+        rank = "No rank in the title" if market.rank == _NO_RANK else f"A {market.rank} title"
+        sentences.append(f"{rank}: × {factor:.2f} at equal years ({curve.source.title}).")
     for_everybody = [part for part in prior.parts if not part.band.knows_experience]
     if job.experience_years is not None and for_everybody:
         factor = math.exp(curve.offset(job.experience_years))

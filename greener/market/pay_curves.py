@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from greener.answers.curves import ExperienceCurve, PayGrowth
 from greener.answers.estimate import SourceRef
-from greener.answers.market_pay import ExperienceCurve, PayGrowth
 from greener.market.backtests import fit, scores
 from greener.market.store import Snapshot
 

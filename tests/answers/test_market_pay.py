@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 from scipy.stats import norm
 
+from greener.answers.curves import PASS_THROUGH, ExperienceCurve, PayGrowth
 from greener.answers.estimate import SourceRef
 from greener.answers.market_pay import (
+    BAND_AGEING_SD,
     OFFER_SD,
     PRIOR_SD,
     TYPICAL_BAND_SD,
-    ExperienceCurve,
     MarketPay,
-    PayGrowth,
     fit_lognormal,
     pool,
 )
@@ -146,8 +146,16 @@ def test_an_old_band_is_carried_on_by_growth_of_pay():
     growth = PayGrowth(months, SourceRef("indeed", "Posted wages"))
     old = band(as_of=date(2025, 5, 31))
     prior = pool(market(old, growth=growth), "USD", None, RATES, TODAY)
-    assert math.exp(prior.log_mean) == pytest.approx(140_000 * 1.12 ** (7 / 12))
+    assert math.exp(prior.log_mean) == pytest.approx(140_000 * 1.12 ** (PASS_THROUGH * 7 / 12))
     assert growth.log_growth(TODAY, TODAY) == 0
+
+
+def test_an_old_band_leaves_more_doubt():
+    new, old = (
+        pool(market(band(as_of=day)), "USD", None, RATES, TODAY).sd
+        for day in (TODAY, date(2021, 6, 30))
+    )
+    assert old == pytest.approx(math.hypot(new, 5 * BAND_AGEING_SD), rel=1e-3)
 
 
 def test_sources_are_named():
