@@ -93,7 +93,7 @@ class _LogLine:
     id: str
 
 
-@st.dialog("Process", width="large")
+@st.dialog("Process", width="medium")
 def open_process(process: Process, currency: str) -> None:
     """Show one process: what to log next, and all that was logged.
 

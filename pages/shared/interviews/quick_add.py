@@ -14,7 +14,7 @@ from greener.journal.quickadd.proposal import Proposal
 from greener.journal.records import Process, Stage
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
-from pages.shared.interviews.dialogs import new_process
+from pages.shared.interviews.dialogs import new_process, open_anew
 from pages.shared.labels import figure_text, words_of
 from pages.shared.words import plain
 from pages.shared.writing import write
@@ -102,7 +102,9 @@ def _show_proposal(proposal: Proposal, meant: Process | None, currency: str) -> 
         return
     if save or drop or edit:
         del st.session_state[_LINE]
-    if edit:
+    if edit and target:
+        open_anew(target, currency)
+    elif edit:
         new_process(currency, proposal)
     elif save or drop:
         st.rerun()
