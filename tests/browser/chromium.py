@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -21,6 +21,10 @@ FLAGS = (
 )
 LAPTOP, PHONE = 1440, 390
 HERE = {"localhost", "127.0.0.1"}
+
+# What a page shows is tested, not how soon a busy machine shows it.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def chromium_path() -> str | None:
@@ -55,6 +59,7 @@ def opened(browser: Browser, *, width: int = LAPTOP, scheme: str = "light") -> I
     )
     foreign: list[str] = []
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.on("request", lambda request: _note(request.url, foreign))
     page.on("websocket", lambda socket: _note(socket.url, foreign))
     try:
