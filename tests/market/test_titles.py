@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,34 +151,3 @@ def test_the_index_is_built_from_a_generation(tmp_path):
     }
     with snapshot_of(tmp_path, market) as snapshot:
         assert suggest_occupations(title_index(snapshot), "rn")[0].soc_code == "29-1141"
-
-
-@pytest.mark.real_data
-def test_real_titles_find_their_occupation_among_three(real_data):
-    index = _real_index(real_data / "onet")
-    fixture = Path(__file__).parents[1] / "fixtures" / "titles" / "real_titles.csv"
-    with fixture.open(encoding="utf-8", newline="") as file:
-        wanted = {row["title"]: row["accepted"].split() for row in csv.DictReader(file)}
-    assert len(wanted) == 60
-    found = {title: [match.soc_code for match in index.suggest(title)] for title in wanted}
-    hits = [title for title, codes in found.items() if _is_among(codes, wanted[title])]
-    assert len(hits) / len(wanted) >= 0.85, sorted(wanted.keys() - set(hits))
-
-
-def _real_index(folder):
-    occupations = pd.read_csv(folder / "data_Occupation_Data.txt", sep="\t", dtype=str)
-    codes = occupations["O*NET-SOC Code"]
-    is_soc = codes.str.endswith(".00")
-    titles = list(zip(occupations["Title"], codes.str[:7], strict=True))
-    for name, column in (
-        ("Sample_of_Reported_Titles", "Reported Job Title"),
-        ("Alternate_Titles", "Alternate Title"),
-    ):
-        table = pd.read_csv(folder / f"data_{name}.txt", sep="\t", dtype=str)
-        titles += zip(table[column], table["O*NET-SOC Code"].str[:7], strict=True)
-    names = dict(zip(codes[is_soc].str[:7], occupations["Title"][is_soc], strict=True))
-    return TitleIndex(titles, names)
-
-
-def _is_among(codes, accepted):
-    return any(code.startswith(prefix.rstrip("*")) for code in codes for prefix in accepted)
