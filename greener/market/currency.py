@@ -12,6 +12,11 @@ from types import MappingProxyType
 from greener.market.store import Snapshot
 
 
+_WRITTEN_DECIMALS = 4
+_ROUNDING = 1e-15
+"""Relative rounding of a conversion there and back."""
+
+
 class UnknownRateError(LookupError):
     """A currency has no rate at that time; the message names it and what there is."""
 
@@ -54,6 +59,8 @@ class ExchangeRates:
     ) -> Converted:
         """Convert at the newest month's mean that is not after ``on``.
 
+        An amount of up to four decimals comes back exactly when it is converted there and back.
+
         Raises:
             UnknownRateError: When either currency has no rate by then.
         """
@@ -61,9 +68,8 @@ class ExchangeRates:
             return Converted(float(amount), to_currency, None)
         from_month, from_units = self._rate(from_currency, on)
         to_month, to_units = self._rate(to_currency, on)
-        return Converted(
-            float(amount) / from_units * to_units, to_currency, min(from_month, to_month)
-        )
+        converted = _as_written(float(amount) / from_units * to_units)
+        return Converted(converted, to_currency, min(from_month, to_month))
 
     def _rate(self, currency: str, on: date) -> tuple[date, float]:
         months = self.units_per_eur.get(currency, ())
@@ -78,6 +84,12 @@ class ExchangeRates:
                 f"There is no exchange rate for {currency} on {on}; the first is of {months[0][0]}"
             )
         return months[position - 1]
+
+
+def _as_written(amount: float) -> float:
+    """Return the amount of four decimals that an amount differs from by rounding alone."""
+    written = round(amount, _WRITTEN_DECIMALS)
+    return written if abs(amount - written) <= _ROUNDING * abs(amount) else amount
 
 
 def exchange_rates(snapshot: Snapshot, currencies: Sequence[str] | None = None) -> ExchangeRates:

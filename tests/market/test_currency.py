@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.schema import SCHEMA_SQL
@@ -53,6 +53,17 @@ def test_what_has_no_rate_is_named():
 def test_there_and_back_is_the_same(amount, one, other):
     there = RATES.convert(amount, one, other, FEBRUARY)
     assert RATES.convert(there.amount, other, one, FEBRUARY).amount == pytest.approx(amount)
+
+
+@settings(derandomize=True)
+@given(
+    st.decimals(1, 1_000_000, places=2),
+    st.sampled_from(RATES.currencies),
+    st.sampled_from(RATES.currencies),
+)
+def test_an_amount_of_cents_comes_back_exactly(amount, one, other):
+    there = RATES.convert(amount, one, other, FEBRUARY)
+    assert RATES.convert(there.amount, other, one, FEBRUARY).amount == float(amount)
 
 
 @pytest.fixture
