@@ -25,6 +25,7 @@ from greener.journal.records import (
 from greener.journal.store.errors import JournalError
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
+from pages.shared.guard import calm
 from pages.shared.interviews.fields import (
     ask_figure,
     ask_head,
@@ -42,6 +43,7 @@ _OPENED = "process_opened"
 
 
 @st.dialog("A new process", width="medium")
+@calm()
 def new_process(currency: str, proposal: Proposal | None = None) -> None:
     """Ask for a process with its first stage, and a figure when one was named.
 
@@ -94,6 +96,7 @@ class _LogLine:
 
 
 @st.dialog("Process", width="medium")
+@calm()
 def open_process(process: Process, currency: str) -> None:
     """Show one process: what to log next, and all that was logged.
 
