@@ -11,8 +11,7 @@ from types import MappingProxyType
 
 from greener.market.store import Snapshot
 
-
-_WRITTEN_DECIMALS = 4
+_WRITTEN_DECIMALS = 2
 _ROUNDING = 1e-15
 """Relative rounding of a conversion there and back."""
 
@@ -59,7 +58,7 @@ class ExchangeRates:
     ) -> Converted:
         """Convert at the newest month's mean that is not after ``on``.
 
-        An amount of up to four decimals comes back exactly when it is converted there and back.
+        An amount of whole cents comes back exactly when it is converted there and back.
 
         Raises:
             UnknownRateError: When either currency has no rate by then.
@@ -87,7 +86,7 @@ class ExchangeRates:
 
 
 def _as_written(amount: float) -> float:
-    """Return the amount of four decimals that an amount differs from by rounding alone."""
+    """Return the whole cents that an amount differs from by rounding alone."""
     written = round(amount, _WRITTEN_DECIMALS)
     return written if abs(amount - written) <= _ROUNDING * abs(amount) else amount
 
