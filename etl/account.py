@@ -26,7 +26,8 @@ class FileAccount:
         self._intake.count(len(table.rows) + len(table.ragged))
         table.reject_ragged(self._intake)
         fields.report(self._name, self._intake)
-        self._first_problem = self._first_problem or next(iter(fields.problems.values()), "")
+        problems = [*fields.problems.values(), *(reason for _, reason in table.ragged_reasons())]
+        self._first_problem = self._first_problem or next(iter(problems), "")
         for column, values in fields.left_out.items():
             self._left_out[column] += len(values)
             self._first_left_out.setdefault(column, values[0])
@@ -39,9 +40,7 @@ class FileAccount:
             SourceError: When no record of the file could be read.
         """
         if not self._readable:
-            raise SourceError(
-                f"{self._name}: no row can be read; the first: {self._first_problem or 'ragged'}"
-            )
+            raise SourceError(f"{self._name}: no row can be read; the first: {self._first_problem}")
         for column, records in self._left_out.items():
             line, value = self._first_left_out[column]
             self._intake.warn(

@@ -17,6 +17,7 @@ from etl.schema import TableShape, tables
 from etl.source import LoadReport, Source, SourceError
 
 REJECTED_EXAMPLES = 20
+_MESSAGE_CHARS = 500
 _FLUSH_BYTES = 32 * 2**20
 """A table's rows wait in memory up to this size: small batches make slow, large files."""
 
@@ -67,7 +68,7 @@ class StagingIntake:
         """Count records that cannot be read, with the file line (1-based) and the reason."""
         self._rejected += records
         if len(self._rejected_examples) < REJECTED_EXAMPLES:
-            self._rejected_examples.append((line, reason))
+            self._rejected_examples.append((line, _shortened(reason)))
 
     def skip(self, rule: str, *, records: int = 1) -> None:
         """Count records that are out of scope by a named rule."""
@@ -76,6 +77,7 @@ class StagingIntake:
 
     def warn(self, message: str) -> None:
         """Note something a reader should know; makes the load degraded."""
+        message = _shortened(message)
         if message not in self._warnings:
             self._warnings.append(message)
 
@@ -120,6 +122,11 @@ class StagingIntake:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _shortened(message: str) -> str:
+    """Cut a message that quotes a very long cell."""
+    return message if len(message) <= _MESSAGE_CHARS else f"{message[: _MESSAGE_CHARS - 1]}…"
 
 
 class _TableWriter:

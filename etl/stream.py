@@ -39,13 +39,13 @@ def stream_tables(
         lines = _Lines(io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""), name)
         records = read_records(lines, name, delimiter)
         columns = read_header(records, name)
-        last: TextTable | None = None
+        table: TextTable | None = None
         while chunk := list(islice(records, chunk_records)):
-            last = table_of(name, columns, chunk)
-            if lines.break_off and last.ragged and last.ragged[-1][0] == chunk[-1][0]:
-                raise SourceError(f"{name} breaks off in line {chunk[-1][0]}: half a file?")
-            yield last
-    if last is None:
+            table = table_of(name, columns, chunk)
+            if lines.break_off:
+                table.refuse_broken_off()
+            yield table
+    if table is None:
         raise SourceError(f"{name} has a header but no rows")
 
 
@@ -67,7 +67,9 @@ class _Lines:
         try:
             line = self._text.readline(_MAX_LINE_CHARS)
         except UnicodeDecodeError as error:
-            raise SourceError(f"{self.name} is not UTF-8 text (line {self._read})") from error
+            raise SourceError(
+                f"{self.name} is not UTF-8 text (in line {self._read} or one soon after)"
+            ) from error
         if not line:
             raise StopIteration
         if "\0" in line:

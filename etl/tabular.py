@@ -45,11 +45,21 @@ class TextTable:
         if unknown:
             intake.warn(f"{self.name} has unknown columns: {', '.join(unknown)}")
 
+    def refuse_broken_off(self) -> None:
+        """Raise ``SourceError`` when the last line, which has no line end, is a ragged one."""
+        last_whole = self.rows.index.max() if len(self.rows) else 0
+        if self.ragged and self.ragged[-1][0] > last_whole:
+            raise SourceError(f"{self.name} breaks off in line {self.ragged[-1][0]}: half a file?")
+
     def reject_ragged(self, intake: Intake) -> None:
         """Reject the lines with too few or too many cells."""
+        for line, reason in self.ragged_reasons():
+            intake.reject(line, f"{self.name}: {reason}")
+
+    def ragged_reasons(self) -> Iterator[tuple[int, str]]:
+        """Yield each line with too few or too many cells, and what is wrong with it."""
         width = len(self.rows.columns)
-        for line, cells in self.ragged:
-            intake.reject(line, f"{self.name}: {cells} cells, expected {width}")
+        return ((line, f"{cells} cells, expected {width}") for line, cells in self.ragged)
 
 
 def read_table(text: str, name: str, *, delimiter: str = ",") -> TextTable:
@@ -58,11 +68,18 @@ def read_table(text: str, name: str, *, delimiter: str = ",") -> TextTable:
     An empty last header cell, from a trailing delimiter, is dropped with its cells.
 
     Raises:
-        SourceError: When there is no header, a column is named twice, or quoting is broken.
+        SourceError: When there is no header, a column is named twice, quoting is broken, there is
+            a header and no row of its width, or the text breaks off in its last line.
     """
     records = read_records(io.StringIO(text, newline=""), name, delimiter)
     columns = read_header(records, name)
-    return table_of(name, columns, list(records))
+    table = table_of(name, columns, list(records))
+    if table.rows.empty:
+        reasons = [f" that fit it: line {line}: {why}" for line, why in table.ragged_reasons()]
+        raise SourceError(f"{name} has a header but no rows{''.join(reasons[:1])}")
+    if not text.endswith(("\n", "\r")):
+        table.refuse_broken_off()
+    return table
 
 
 def read_records(lines: Iterable[str], name: str, delimiter: str) -> Iterator[Record]:

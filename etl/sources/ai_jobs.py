@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pandas as pd
 
 from etl.fields import FieldReader
-from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
+from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.sources.pay_bands import band_query, occupations_of
 from etl.tabular import TextTable, read_table
 from etl.unpack import read_text
@@ -40,6 +40,7 @@ _CHOICES = {
     "remote_ratio": ("0", "50", "100"),
 }
 _MAX_BYTES = 64 * 2**20
+_MIN_PAY_USD = 1_000
 _MAX_PAY_USD = 5_000_000
 
 
@@ -100,12 +101,10 @@ def read_list(file: RawFile) -> TextTable:
     """Read one list as text.
 
     Raises:
-        SourceError: When it lacks a column or has no line.
+        SourceError: When it is no table or lacks a column.
     """
     table = read_table(read_text(file.path, max_bytes=_MAX_BYTES), file.path.name)
     table.require(COLUMNS)
-    if table.rows.empty:
-        raise SourceError(f"{file.path.name} has a header but no salary")
     return table
 
 
@@ -117,7 +116,7 @@ def read_salaries(rows: pd.DataFrame, name: str, intake: Intake) -> pd.DataFrame
     company_country = fields.text("company_location", max_chars=2, required=True)
     year = fields.count("work_year", maximum=2100)
     pay = fields.amount("salary_in_usd", maximum=_MAX_PAY_USD)
-    is_bad = ~fields.is_readable() | year.isna() | (year < 2000) | pay.isna() | (pay <= 0)
+    is_bad = ~fields.is_readable() | year.isna() | (year < 2000) | ~(pay >= _MIN_PAY_USD)
     for column, choices in _CHOICES.items():
         is_bad |= ~rows[column].isin(choices)
     for line in rows.index[is_bad]:
@@ -137,7 +136,7 @@ def read_salaries(rows: pd.DataFrame, name: str, intake: Intake) -> pd.DataFrame
             "country": country,
             "company_country": company_country,
             "company_size": rows["company_size"],
-            "remote_pct": pd.to_numeric(rows["remote_ratio"], errors="coerce").astype("Int16"),
+            "remote_pct": pd.to_numeric(rows["remote_ratio"].mask(is_bad)).astype("Int16"),
             "pay_annual": pay,
             "currency": "USD",
         }
@@ -150,5 +149,6 @@ def _what_is_wrong(row: pd.Series) -> str:
             return f"{column}: {row[column]!r}, expected one of {', '.join(choices)}"
     return (
         f"work_year {row['work_year']!r}, salary_in_usd {row['salary_in_usd']!r}, job_title "
-        f"{row['job_title'][:60]!r}: expected a year, pay in dollars and a title"
+        f"{row['job_title'][:60]!r}: expected a year, pay of {_MIN_PAY_USD:,} to "
+        f"{_MAX_PAY_USD:,} dollars and a title"
     )

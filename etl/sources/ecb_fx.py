@@ -104,8 +104,6 @@ def _read_history(text: str, name: str) -> TextTable:
             f"{name} has columns that are no currency codes: {', '.join(strange)}; expected Date "
             "and one column per currency"
         )
-    if table.rows.empty:
-        raise SourceError(f"{name} has a header but no day")
     return table
 
 

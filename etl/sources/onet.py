@@ -17,7 +17,7 @@ import pandas as pd
 
 from etl.fields import FieldReader
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.tabular import TextTable, read_table
+from etl.tabular import TextTable, read_table, to_day
 from etl.unpack import read_text
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Onet(Source):
 
         Of several releases the newest one's occupations, alternate and reported titles count.
         """
-        found = [(released_on(file), *part) for file in files for part in _read_parts(file, intake)]
+        found = _with_titles([(file, table) for file in files for table in _tables(file)], intake)
         if not found:
             expected = ", ".join(table.member for table in _TABLES)
             raise SourceError(f"none of the files is an O*NET table; expected {expected}")
@@ -121,38 +121,58 @@ class Onet(Source):
         )
 
 
-def released_on(file: RawFile) -> date:
-    """Return the month of the release that a file's path names, else the day it was had.
+def numbered_release(file: RawFile) -> date | None:
+    """Return the month of the release whose number a file's path holds.
 
     O*NET numbers its releases by year from August (27.0 is of August 2022), a quarter apart.
     """
     named = re.search(r"db_([0-9]{2})_([0-3])", str(file.path).lower())
     if named is None:
-        return file.retrieved_at.date()
+        return None
     year, quarter = 1995 + int(named[1]), int(named[2])
     month = 8 + 3 * quarter
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def _read_parts(file: RawFile, intake: Intake) -> Iterator[tuple[_Table, TextTable]]:
-    for name, text in _texts(file):
-        table = read_table(text, name, delimiter="\t")
+def _with_titles(
+    tables: Sequence[tuple[RawFile, TextTable]], intake: Intake
+) -> list[tuple[date, _Table, TextTable]]:
+    """Return the tables that hold titles, each with its kind and the month of its release.
+
+    Files without a release number are taken for one release, of the newest month that a dated
+    table among them tells (``Job Zones`` is one); where none is dated, of the day they were had.
+    """
+    told = [_newest_month(table) for file, table in tables if numbered_release(file) is None]
+    newest_told = max(filter(None, told), default=None)
+    found = []
+    for file, table in tables:
         kind = next((kind for kind in _TABLES if kind.title in table.rows.columns), None)
         if kind is None or CODE not in table.rows.columns:
-            intake.skip("line of a table or note without titles", records=len(table.rows))
+            records = len(table.rows) + len(table.ragged)
+            intake.skip("line of a table or note without titles", records=records)
             continue
         table.warn_unknown({CODE, kind.title, *kind.others}, intake)
-        yield kind, table
+        day = numbered_release(file) or newest_told or file.retrieved_at.date()
+        found.append((day, kind, table))
+    return found
 
 
-def _texts(file: RawFile) -> Iterator[tuple[str, str]]:
-    """Give a file's text, or the texts of the three members of the publisher's zip."""
+def _newest_month(table: TextTable) -> date | None:
+    if CODE not in table.rows.columns or "Date" not in table.rows.columns:
+        return None
+    newest = to_day(table.rows["Date"], day_format="%m/%Y").max()
+    return None if pd.isna(newest) else newest.date()
+
+
+def _tables(file: RawFile) -> Iterator[TextTable]:
+    """Read a file, or the three members of the publisher's zip that hold titles."""
     if not zipfile.is_zipfile(file.path):
-        yield file.path.name, read_text(file.path, max_bytes=_MAX_BYTES)
+        text = read_text(file.path, max_bytes=_MAX_BYTES)
+        yield read_table(text, file.path.name, delimiter="\t")
         return
     for table in _TABLES:
         text = read_text(file.path, max_bytes=_MAX_BYTES, member_suffix=f"/{table.member}")
-        yield f"{file.path.name}: {table.member}", text
+        yield read_table(text, f"{file.path.name}: {table.member}", delimiter="\t")
 
 
 def _titles(table: TextTable, kind: _Table, intake: Intake) -> pd.DataFrame:

@@ -119,7 +119,7 @@ def _salaries(table: TextTable, year: int, intake: Intake) -> pd.DataFrame:
         intake.skip(rule, records=int((is_open & is_out).sum()))
         is_open &= ~is_out
     years = to_number(text["years"].str.lower().replace(_SPOKEN_YEARS))
-    ranges = years.map(_range_of, na_action="ignore")
+    ranges = years.map(_range_of)
     return pd.DataFrame(
         {
             "round_year": year,
@@ -127,8 +127,8 @@ def _salaries(table: TextTable, year: int, intake: Intake) -> pd.DataFrame:
             "title": text["role"].str.slice(0, 200),
             "soc_code": occupations_of(text["role"]),
             "country": country,
-            "experience_from_years": ranges.str[0].astype("Int16"),
-            "experience_to_years": ranges.str[1].astype("Int16"),
+            "experience_from_years": ranges.map(lambda told: told[0]).astype("Int16"),
+            "experience_to_years": ranges.map(lambda told: told[1]).astype("Int16"),
             "years_coding": years.where(years.between(0, 70)),
             "education": text["education"],
             "pay_annual": pay,
@@ -137,5 +137,6 @@ def _salaries(table: TextTable, year: int, intake: Intake) -> pd.DataFrame:
     )[is_open]
 
 
-def _range_of(years: float) -> tuple[int, int] | None:
-    return next(((low, high) for low, high in EXPERIENCE_RANGES if low <= int(years) <= high), None)
+def _range_of(years: float) -> tuple[int | None, int | None]:
+    within = (limits for limits in EXPERIENCE_RANGES if limits[0] <= years < limits[1] + 1)
+    return next(within, (None, None))

@@ -1,12 +1,14 @@
 """A file's account closes over its pieces, and what was left out is said once a column."""
 
+import io
+
 import pandas as pd
 import pytest
 
 from etl.account import FileAccount
 from etl.fields import FieldReader
 from etl.source import SourceError
-from etl.tabular import read_table
+from etl.tabular import read_header, read_records, table_of
 
 
 class Ledger:
@@ -24,7 +26,8 @@ class Ledger:
 
 
 def add(account: FileAccount, text: str) -> pd.Series:
-    table = read_table(text, "a.csv")
+    records = read_records(io.StringIO(text), "a.csv", ",")
+    table = table_of("a.csv", read_header(records, "a.csv"), list(records))
     fields = FieldReader(table.rows)
     fields.text("name", max_chars=3, required=True)
     fields.amount("pay", maximum=10)
@@ -49,7 +52,8 @@ def test_pieces_add_up():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("name,pay\n,1\n", "name: is blank"), ("name,pay\n1\n", "ragged")]
+    ("text", "said"),
+    [("name,pay\n,1\n", "name: is blank"), ("name,pay\n1\n", "1 cells, expected 2")],
 )
 def test_a_file_without_a_readable_row_is_refused(text, said):
     account = FileAccount("a.csv", Ledger())

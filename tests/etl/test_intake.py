@@ -78,6 +78,14 @@ def test_a_warning_makes_the_load_degraded_and_is_said_once(tmp_path):
     assert (account.verdict, account.message) == ("degraded", "unknown column: mood")
 
 
+def test_a_reason_that_quotes_a_long_cell_is_cut(tmp_path):
+    with StagingIntake(Rates(), tmp_path) as intake:
+        intake.reject(2, "rate: " + "9" * 10_000)
+        intake.warn("unknown column: " + "x" * 10_000)
+    account = report(intake)
+    assert len(account.rejected_examples[0][1]) == len(account.message) == 500
+
+
 @pytest.mark.parametrize(
     ("table", "rows", "named"),
     [

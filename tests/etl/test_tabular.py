@@ -42,6 +42,9 @@ def test_padded_tab_separated_headers_are_stripped():
         ("a,b,a\n", "names a column twice: a"),
         ("a,,,b\n", "twice: .no name."),
         ('a,b\n"open,1\n', "line"),
+        ("a,b\n\n", "a header but no rows"),
+        ("a,b\n1\n", "no rows that fit it: line 2: 1 cells, expected 2"),
+        ("a,b,c\n1,2,3\n4,5", "breaks off in line 3"),
     ],
 )
 def test_what_is_no_table_is_named(text, said):
@@ -55,7 +58,7 @@ def test_missing_columns_are_named():
 
 
 @settings(max_examples=50)
-@given(st.lists(st.lists(CELL, min_size=2, max_size=2), max_size=8))
+@given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=8))
 def test_what_a_writer_wrote_comes_back(rows):
     text = io.StringIO()
     csv.writer(text).writerows([["a", "b"], *rows])

@@ -123,7 +123,7 @@ def _layoff_series() -> list[str]:
 
 def _known_series(rows: pd.DataFrame, intake: Intake) -> pd.DataFrame:
     """Drop the series that are not JOLTS, not rates or levels, or have no valid id."""
-    ids = rows["series_id"]
+    ids = rows["series_id"].astype("str")  # of no rows, the type is lost
     valid = {name for name in ids.unique() if re.fullmatch(SERIES_PATTERN, name)}
     is_other = ~ids.str.startswith("JT")
     is_invalid = ~is_other & ~ids.isin(valid)

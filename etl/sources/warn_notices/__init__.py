@@ -84,20 +84,21 @@ class WarnNotices(Source):
         return (
             Check(
                 "california_present",
-                "SELECT count(*) FROM warn_notice HAVING count(*) FILTER (state = 'CA') = 0",
+                """SELECT count(*) AS notices FROM warn_notice
+                   HAVING count(*) FILTER (state = 'CA') = 0""",
                 "California, the state with the most notices, is missing: no national count",
                 severity="degraded",
             ),
             Check(
                 "dated",
-                """SELECT count(*) FROM warn_notice
+                """SELECT count(*) AS notices FROM warn_notice
                    HAVING count(month) < 0.95 * count(*)""",
                 "more than a twentieth of the notices have no usable date",
                 severity="degraded",
             ),
             Check(
                 "headcount_known",
-                """SELECT count(*) FROM warn_notice
+                """SELECT count(*) AS notices FROM warn_notice
                    HAVING count(employees_affected) < 0.75 * count(*)""",
                 "more than a quarter of the notices give no headcount",
                 severity="degraded",

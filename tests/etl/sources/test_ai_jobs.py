@@ -49,6 +49,22 @@ def test_other_columns_are_refused(load, tmp_path):
         load(AiJobs(), path)
 
 
+@pytest.mark.parametrize("junk", ["-1e400", "9" * 400, "NaN", "", "0.5", "=1+1"])
+def test_a_junk_cell_spoils_its_line_alone(load, tmp_path, junk):
+    header, *lines = FIXTURE.read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "junk.csv"
+    junked = [
+        ",".join([*cells[:position], junk, *cells[position + 1 :]])
+        for cells in [lines[0].split(",")]
+        for position in range(len(cells))
+    ]
+    path.write_text("\n".join([header, *lines, *junked, ""]), encoding="utf-8")
+    report = load(AiJobs(), path).report
+    assert report.rows_in == 8 + len(junked)
+    assert 4 <= report.rows_out <= 7  # title, and two columns that are not loaded
+    assert all(len(reason) <= 500 for _, reason in report.rejected_examples)
+
+
 @pytest.mark.real_data
 def test_the_real_list_has_its_known_duplicates(load, real_data):
     loaded = load(AiJobs(), real_data / "ai_jobs" / "salaries_2025-01.csv.gz")

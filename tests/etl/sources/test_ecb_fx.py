@@ -93,7 +93,7 @@ def test_bad_lines_are_rejected_with_line_and_field(load, tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Date,USD,GBP\n", "a header but no day"),
+        ("Date,USD,GBP\n", "a header but no rows"),
         ("Date,USD,comment\n2026-03-03,1,x\n", "no currency codes: comment"),
         ("Date,USD,USD\n2026-03-03,1,1\n", "twice: USD"),
         ("day,rate\n2026-03-03,1\n", "lacks the columns Date, USD"),

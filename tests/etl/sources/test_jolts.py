@@ -185,6 +185,8 @@ def test_a_month_listed_twice_with_different_values_is_rejected(load, tmp_path):
         ("observation_date,ICSA\n2020-01-01,1\n", "column ICSA is no JOLTS series"),
         ("series_id\tyear\nJTS\t2020\n", "lacks the columns period, value, footnote_codes"),
         ("PAR1 and no more", "cut off or damaged"),
+        ("year,period,series,value\n", "a header but no rows"),
+        ("year,period,series,value\n2020,M01,none,1\n", "no JOLTS value"),
     ],
 )
 def test_another_file_is_refused(load, tmp_path, text, said):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.source import RawFile, SourceError
-from etl.sources.onet import Onet, released_on
+from etl.sources.onet import Onet, numbered_release
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "onet"
 TABLES = [
@@ -89,12 +89,17 @@ def test_files_without_titles_are_refused(load):
     [
         ("a/db_27_0_text.zip", date(2022, 8, 1)),
         ("a/db_28_2_text/x.txt", date(2024, 2, 1)),
-        ("a/titles.txt", date(2026, 11, 1)),
+        ("a/titles.txt", None),
     ],
 )
 def test_the_release_month_is_read_from_its_number(path, expected):
     file = RawFile(Path(path), "", datetime(2026, 11, 1, tzinfo=UTC))
-    assert released_on(file) == expected
+    assert numbered_release(file) == expected
+
+
+def test_unnumbered_files_are_of_the_newest_month_that_they_tell(load):
+    loaded = load(Onet(), *TABLES, FIXTURES / "job_zones.txt")
+    assert loaded.rows("SELECT DISTINCT as_of_date FROM occupation_title") == [(date(2015, 7, 1),)]
 
 
 @pytest.mark.real_data
@@ -103,3 +108,9 @@ def test_the_real_files_load_whole(load, real_data):
     assert loaded.report.rows_in == 52_754 + 7_541 + 1_016 + 923
     assert loaded.report.rejected == 0
     assert loaded.offences() == {}
+    assert loaded.rows("SELECT DISTINCT as_of_date FROM occupation_title") == [(date(2022, 8, 1),)]
+    # By O*NET's finer codes, 6,398 titles are ambiguous.
+    assert loaded.rows(
+        """SELECT count(*) FROM (SELECT title FROM occupation_title WHERE title_kind = 'alternate'
+                                 GROUP BY title HAVING count(DISTINCT soc_code) > 1)"""
+    ) == [(6_264,)]

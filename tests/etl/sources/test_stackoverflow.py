@@ -35,6 +35,17 @@ def test_roles_are_occupations_and_years_are_ranges(load):
     ]
 
 
+def test_a_piece_in_which_nobody_tells_their_years_is_read(load, tmp_path):
+    path = tmp_path / "results_2025.csv"
+    path.write_text(
+        "ConvertedCompYearly,YearsCode,Country,EdLevel,DevType\n"
+        '90000,NA,Germany,NA,"Developer, back-end"\n'
+    )
+    assert load(StackOverflow(), path).rows(
+        "SELECT country, experience_from_years, years_coding FROM stackoverflow_salary"
+    ) == [("DE", None, None)]
+
+
 def test_the_publishers_own_layout_is_read(load):
     loaded = load(StackOverflow(), RESULTS)
     assert loaded.rows(
