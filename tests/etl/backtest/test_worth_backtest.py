@@ -15,8 +15,9 @@ from etl.__main__ import app
 from etl.backtest.pay_baselines import group_lookup, published_bands
 from etl.backtest.pay_rows import read_pay_rows
 from etl.backtest.worth import backtest_worth, score
-from etl.models.pay_quantiles import PayRange
+from etl.models.pay_quantiles import PayQuantiles, PayRange
 from etl.source import SourceError
+from greener.market.pay_curves import pay_growth
 from tests.etl.backtest.simulated_pay import NOISE_SD, write_survey
 from tests.market.small_market import publish, snapshot_of, stamped
 
@@ -178,6 +179,26 @@ def test_ai_jobs_of_2024_lie_in_ranges_learned_before(real_data, tmp_path):
     assert found.model.mdape < lookup.mdape
     assert 0.78 <= found.model.coverage80 <= 0.82
     assert found.model.width80 <= 1.15 * lookup.width80
+
+
+@pytest.mark.real_data
+def test_later_answers_of_2021_lie_in_ranges_learned_from_earlier_ones(real_data, tmp_path):
+    rows = read_pay_rows(real_data / "survey" / "ask_a_manager_2021.xlsx").rows
+    rows = rows.sort_values("paid_on", kind="stable")
+    border = rows["paid_on"].iloc[int(0.8 * len(rows))]
+    earlier, later = rows[rows["paid_on"] < border], rows[rows["paid_on"] >= border]
+    growth = {
+        "indeed_wage_growth": stamped("indeed_wages", RELEASE, _real_growth(real_data / "indeed"))
+    }
+    with snapshot_of(tmp_path, growth) as snapshot:
+        model = PayQuantiles(pay_growth(snapshot, "US", date.max)).fit(earlier)
+    found = score(later, model.predict(later))
+    assert found.n > 3_000
+    assert found.mdape <= 0.19
+    assert 0.78 <= found.coverage80 <= 0.84
+    lookup = score(later, group_lookup(earlier, later))
+    assert found.mdape < lookup.mdape
+    assert found.width80 < lookup.width80
 
 
 def _real_growth(folder):
