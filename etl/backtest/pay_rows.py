@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 
 from etl.source import RawFile, SourceError
-from etl.sources import ai_jobs, salary_survey
+from etl.sources import ai_jobs
 from etl.sources.salary_survey.layout import read_answers
+from etl.sources.salary_survey.salaries import read_salaries
 from etl.unpack import open_unpacked
 from greener.market.title_words import Seniority, normal_title, title_words
 from greener.market.titles import curated_occupation
@@ -114,7 +115,7 @@ def _header(path: Path) -> set[str]:
 
 
 def _survey_rows(path: Path, tally: _Tally) -> pd.DataFrame:
-    told = salary_survey.read_salaries(read_answers(path), path.name, tally)
+    told = read_salaries(read_answers(path), path.name, tally)
     is_us = (told["country"] == "US") & (told["currency"] == "USD")
     tally.skip("not in the US or not in US dollars", records=int((~is_us).sum()))
     told = told[is_us].drop_duplicates()

@@ -8,9 +8,10 @@ spread. Coverage is claimed for the next offer's interval, which is what a back-
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from scipy.stats import norm
 
@@ -122,29 +123,18 @@ def market_worth(
     read = read_observations(observations, job.currency, market.growth, rates, as_of)
     belief, own = update(prior, read)
     narrowing = _narrow(prior, read)
-    basis = worth_basis(
-        job, market, prior, own=own, widened=bool(narrowing) and narrowing[-1].widened, as_of=as_of
-    )
-    missing = worth_missing(job, market, prior)
-    sources = _sources(market, own)
-    counted = sum(each.counts for each in own)
-    worth, next_offer = (
-        Estimate(
-            value=at(0) if at else None,
-            low=at(-Z) if at else None,
-            high=at(Z) if at else None,
-            n=counted,
-            unit=f"{job.currency}/year",
-            as_of=as_of,
-            basis=basis,
-            sources=sources,
-            missing=missing,
-        )
-        for at in ((belief.worth_at, belief.next_offer_at) if belief else (None, None))
-    )
+    widened = bool(narrowing) and narrowing[-1].widened
+    grounds = {
+        "n": sum(each.counts for each in own),
+        "unit": f"{job.currency}/year",
+        "as_of": as_of,
+        "basis": worth_basis(job, market, prior, own=own, widened=widened, as_of=as_of),
+        "sources": _sources(market, own),
+        "missing": worth_missing(job, market, prior),
+    }
     return WorthAnswer(
-        worth=worth,
-        next_offer=next_offer,
+        worth=_estimate(belief.worth_at if belief else None, grounds),
+        next_offer=_estimate(belief.next_offer_at if belief else None, grounds),
         belief=belief,
         prior=prior,
         own=tuple(own),
@@ -154,6 +144,12 @@ def market_worth(
         if belief
         else None,
     )
+
+
+def _estimate(at: Callable[[float], float] | None, grounds: Mapping[str, Any]) -> Estimate:
+    """Return the estimate whose quantiles ``at`` gives, by normal quantile; None knows nothing."""
+    low, value, high = (at(z) if at else None for z in (-Z, 0.0, Z))
+    return Estimate(value=value, low=low, high=high, **grounds)
 
 
 def update(prior: Prior | None, read: Sequence[OwnPay]) -> tuple[Belief | None, list[OwnPay]]:

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.sources.pay_bands import band_query, occupations_of
-from etl.sources.salary_survey.layout import Answers, read_answers
-from etl.sources.salary_survey.words import (
-    is_plausible_yearly,
-    read_country,
-    read_currency,
-    read_state,
-    read_years,
-)
+from etl.sources.pay_bands import band_query
+from etl.sources.salary_survey.layout import read_answers
+from etl.sources.salary_survey.salaries import read_salaries
 
 if TYPE_CHECKING:
     from etl.http import Fetcher
-
-MAX_TITLE_CHARS = 200
-_EXCEL_EPOCH = pd.Timestamp(1899, 12, 30)
-_EARLIEST, _LATEST = date(2014, 1, 1), date(2100, 1, 1)
 
 
 class SalarySurvey(Source):
@@ -87,108 +76,3 @@ class SalarySurvey(Source):
                 "the median of US pay lies outside 30,000 to 300,000 dollars: misread figures",
             ),
         )
-
-
-def read_salaries(answers: Answers, name: str, intake: Intake) -> pd.DataFrame:
-    """Return the answers that state plausible pay in a known currency and country, typed.
-
-    Columns as in the table ``survey_salary``; the rest is rejected or skipped with its rule.
-    """
-    text = answers.rows
-    days = _days(text["answered_on"])
-    pay = pd.to_numeric(text["pay_annual"].str.replace(r"[,$ ]", "", regex=True), errors="coerce")
-    states = text["region"].map(read_state)
-    countries = text["country"].map(read_country).where(states.isna(), "US")
-    currencies = pd.Series(
-        [
-            read_currency(named, other, country if isinstance(country, str) else None)
-            for named, other, country in zip(
-                text["currency"], text["currency_other"], countries, strict=True
-            )
-        ],
-        index=text.index,
-        dtype="str",
-    )
-    titles = text["title"].str.split().str.join(" ")
-    is_open = pd.Series(True, index=text.index)
-    for is_bad, reason in (
-        (days.isna(), "Timestamp: is no date"),
-        (titles == "", "Job title: is blank"),
-        (
-            titles.str.len() > MAX_TITLE_CHARS,
-            f"Job title: longer than {MAX_TITLE_CHARS} characters",
-        ),
-        (pay.isna(), "Annual salary: is no number"),
-    ):
-        for line in text.index[is_open & is_bad]:
-            intake.reject(int(line), f"{name}: {reason}")
-        is_open &= ~is_bad
-    is_plausible = pd.Series(
-        [
-            isinstance(currency, str) and is_plausible_yearly(value, currency)
-            for value, currency in zip(pay, currencies, strict=True)
-        ],
-        index=text.index,
-    )
-    for is_out, rule in (
-        (countries.isna(), "country not recognised"),
-        (currencies.isna(), "currency not told"),
-        (~is_plausible, "yearly pay below 1,000 or above 1,000,000 US dollars"),
-    ):
-        intake.skip(rule, records=int((is_open & is_out).sum()))
-        is_open &= ~is_out
-    bonus = pd.to_numeric(
-        text["bonus_annual"].str.replace(r"[,$ ]", "", regex=True), errors="coerce"
-    )
-    field, overall = (_years(text[f"experience_{kind}"]) for kind in ("field", "overall"))
-    return pd.DataFrame(
-        {
-            "round_year": days[is_open].dt.year.mode().iloc[0] if is_open.any() else 0,
-            "paid_on": days,
-            "title": titles,
-            "soc_code": occupations_of(titles),
-            "industry": _text(text["industry"]),
-            "functional_area": _text(text["functional_area"]),
-            "country": countries,
-            "region": states.where(countries == "US"),
-            "city": _text(text["city"]),
-            "work_mode": text["work_mode"].map(_work_mode),
-            "experience_from_years": field["from"].fillna(overall["from"]),
-            "experience_to_years": field["to"].fillna(overall["to"]),
-            "overall_from_years": overall["from"],
-            "overall_to_years": overall["to"],
-            "education": _text(text["education"]),
-            "pay_annual": pay,
-            "bonus_annual": bonus.where(bonus >= 0),
-            "currency": currencies,
-        }
-    )[is_open]
-
-
-def _days(stamps: pd.Series) -> pd.Series:
-    """Return days of timestamps: a spreadsheet's serial number, ISO, or month first."""
-    serial = pd.to_numeric(stamps, errors="coerce")
-    counted = _EXCEL_EPOCH + pd.to_timedelta(serial.where(serial.between(30_000, 80_000)), unit="D")
-    written = stamps.str.split().str[0]
-    iso = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce")
-    us = pd.to_datetime(written, format="%m/%d/%Y", errors="coerce")
-    days = counted.fillna(iso).fillna(us).dt.floor("D")
-    return days.where(days.between(pd.Timestamp(_EARLIEST), pd.Timestamp(_LATEST)))
-
-
-def _years(ranges: pd.Series) -> pd.DataFrame:
-    ends = ranges.map(read_years)
-    return pd.DataFrame(
-        {"from": ends.str[0].astype("Int16"), "to": ends.str[1].astype("Int16")}, index=ranges.index
-    )
-
-
-def _text(cells: pd.Series) -> pd.Series:
-    cleaned = cells.str.split().str.join(" ").str.slice(0, MAX_TITLE_CHARS)
-    return cleaned.mask(cleaned == "")
-
-
-def _work_mode(text: str) -> str | None:
-    said = text.casefold()
-    modes = (("hybrid", "hybrid"), ("remote", "remote"), ("site", "onsite"), ("person", "onsite"))
-    return next((mode for word, mode in modes if word in said), None)
