@@ -165,10 +165,14 @@ def _newest_month(table: TextTable) -> date | None:
 
 
 def _tables(file: RawFile) -> Iterator[TextTable]:
-    """Read a file, or the three members of the publisher's zip that hold titles."""
+    """Read a file, or the three members of the publisher's zip that hold titles.
+
+    A note beside the tables (where they are from) is no table and is passed over.
+    """
     if not zipfile.is_zipfile(file.path):
         text = read_text(file.path, max_bytes=_MAX_BYTES)
-        yield read_table(text, file.path.name, delimiter="\t")
+        if CODE in text.partition("\n")[0]:
+            yield read_table(text, file.path.name, delimiter="\t")
         return
     for table in _TABLES:
         text = read_text(file.path, max_bytes=_MAX_BYTES, member_suffix=f"/{table.member}")

@@ -79,6 +79,12 @@ def test_the_newest_release_of_a_table_wins(load, tmp_path):
     assert loaded.report.skipped == {"taken from a newer release": 1}
 
 
+def test_a_note_beside_the_tables_is_passed_over(load, tmp_path):
+    note = tmp_path / "PROVENANCE.txt"
+    note.write_text("O*NET 27.0, CC BY 4.0, one line without an end")
+    assert load(Onet(), *TABLES, note).report.rows_in == 8 + 5 + 2
+
+
 def test_files_without_titles_are_refused(load):
     with pytest.raises(SourceError, match="Alternate Titles"):
         load(Onet(), FIXTURES / "job_zones.txt")
