@@ -14,7 +14,7 @@ import pandas as pd
 from bench.people import journal
 from bench.timing import Case
 from etl import sources as registry
-from etl.sample import publish_sample
+from etl.sample.shipped import publish_sample
 from greener.journal.analysis import board, flow, funnel, honesty, next_steps, timing
 from greener.journal.entries import Entries
 from greener.journal.example import example_entries

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from etl.lock import writing
 from etl.models.experience_curve import experience_tables
 from etl.models.hazard_tables import CannotFitError, Tables, hazard_tables
-from etl.publish import clean_up
+from etl.publishing.generations import clean_up
 from etl.refresh import publish_loads
 from etl.schema import MODELS, tables
 from etl.source import Source

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from etl.load import Listener
+from etl.staging.load import Listener
 
 _STEPS = ("fetching", "opening", "reading", "checking", "publishing")
 _DONE = {"fetching": 0, "opening": 0, "reading": 1, "checking": 2, "publishing": 3}

@@ -10,16 +10,22 @@ from typing import Any
 
 import duckdb
 
-from etl.acquire import Request, acquiring, choose
-from etl.bookkeeping import LastLoad, last_loads, record, write_source_info
-from etl.changes import count_changes
-from etl.checks import database_checks, run_checks
-from etl.load import Listener, Staged, Yardstick, load
+from etl.fetching.acquire import Request, acquiring, choose
+from etl.fetching.raw import RawStore
 from etl.lock import writing
-from etl.publish import Build, base_generation, clean_up, next_generation, staging_dir
-from etl.raw import RawStore
-from etl.replace import repair, replace_source, replace_table
+from etl.publishing.bookkeeping import LastLoad, last_loads, record, write_source_info
+from etl.publishing.changes import count_changes
+from etl.publishing.generations import (
+    Build,
+    base_generation,
+    clean_up,
+    next_generation,
+    staging_dir,
+)
+from etl.publishing.replace import repair, replace_source, replace_table
 from etl.source import LoadReport, Source
+from etl.staging.checks import database_checks, run_checks
+from etl.staging.load import Listener, Staged, Yardstick, load
 from greener.market.store import Snapshot
 from greener.settings import Settings
 

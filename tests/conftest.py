@@ -7,7 +7,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from etl.sample import publish_sample
+from etl.sample.shipped import publish_sample
 from etl.sources import SOURCES
 from greener.market.store import current_name
 from greener.settings import Settings

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from etl.reading.unpack import open_unpacked
 from etl.source import RawFile, SourceError
 from etl.sources import ai_jobs
 from etl.sources.salary_survey.layout import read_answers
 from etl.sources.salary_survey.salaries import read_salaries
-from etl.unpack import open_unpacked
 from greener.market.title_words import Seniority, normal_title, title_words
 from greener.market.titles import curated_occupation
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import raw
-from etl.acquire import Acquire
-from etl.load import Yardstick, load
+from etl.fetching import raw
+from etl.fetching.acquire import Acquire
 from etl.source import Source, SourceError
+from etl.staging.load import Yardstick, load
 
 
 def read_rows(source: Source, paths: Sequence[Path], table: str) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from etl import sources as registry
 from etl.backtest.worth import backtest_worth
 from etl.commands.arguments import AsJson
 from etl.commands.failures import explained
-from etl.sample import publish_sample
+from etl.sample.shipped import publish_sample
 from greener.market.store import NoGenerationError, Snapshot, open_current
 from greener.settings import load_settings
 

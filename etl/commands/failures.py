@@ -11,7 +11,7 @@ import typer
 
 from etl.lock import BusyError
 from etl.refresh import PublishError
-from etl.sample import SampleError
+from etl.sample.shipped import SampleError
 from etl.source import SourceError
 from greener.market.store import NoGenerationError
 

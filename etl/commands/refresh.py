@@ -9,9 +9,9 @@ import typer
 
 from etl import refresh as run
 from etl import sources as registry
-from etl.acquire import Request, choose
 from etl.commands.arguments import AsJson, Files, given_files, require_known
 from etl.commands.failures import explained
+from etl.fetching.acquire import Request, choose
 from etl.progress import listening
 from etl.source import LoadReport
 from greener.settings import load_settings

@@ -5,11 +5,11 @@ from __future__ import annotations
 import typer
 
 from etl import sources as registry
-from etl.build_sample import build_sample
 from etl.commands.arguments import Files, given_files
 from etl.commands.failures import explained
 from etl.progress import listening
-from etl.sample import ensure_generation
+from etl.sample.build import build_sample
+from etl.sample.shipped import ensure_generation
 from greener.settings import SAMPLE_DIR, load_settings
 
 

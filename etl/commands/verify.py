@@ -9,7 +9,7 @@ import typer
 from etl import sources as registry
 from etl.commands.arguments import AsJson
 from etl.commands.failures import explained
-from etl.verify import verify_snapshot
+from etl.publishing.verify import verify_snapshot
 from greener.market.store import open_current
 from greener.settings import load_settings
 

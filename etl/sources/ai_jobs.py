@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl.fields import FieldReader
+from etl.reading.fields import FieldReader
+from etl.reading.tabular import TextTable, read_table
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.sources.pay_bands import band_query, occupations_of
-from etl.tabular import TextTable, read_table
-from etl.unpack import read_text
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = "https://raw.githubusercontent.com/foorilla/ai-jobs-net-salaries/main/salaries.csv"
 COLUMNS = (

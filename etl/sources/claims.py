@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from etl.fred import read_export
+from etl.reading.fred import read_export
+from etl.reading.tabular import read_table
+from etl.reading.unite import Release, unite
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.tabular import read_table
-from etl.unite import Release, unite
-from etl.unpack import read_text
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = "https://fred.stlouisfed.org/graph/fredgraph.csv?id=ICSA"
 SERIES = "ICSA"

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl import bls
+from etl.fetching import bls
+from etl.reading.bls import monthly, read_observations
+from etl.reading.unite import Release, unite
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.unite import Release, unite
-from etl.unpack import read_text
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 FLAT_URL = "https://download.bls.gov/pub/time.series/cu/cu.data.1.AllItems"
 SERIES = {"CUUR0000SA0": False, "CUSR0000SA0": True}
@@ -44,10 +45,10 @@ class Cpi(Source):
         """Read replies of the API or flat files; the newest release of a month wins."""
         releases = []
         for file in files:
-            observations = bls.read_observations(read_text(file.path), file.path.name, intake)
+            observations = read_observations(read_text(file.path), file.path.name, intake)
             is_other = ~observations["series_id"].isin(SERIES)
             intake.skip("another series", records=int(is_other.sum()))
-            months = bls.monthly(observations[~is_other], intake)
+            months = monthly(observations[~is_other], intake)
             if not months.empty:
                 newest = months["month"].max() + pd.offsets.MonthEnd(0)
                 releases.append(Release(file, months, newest))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
+from etl.reading.tabular import TextTable, read_table, to_day, to_number
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.tabular import TextTable, read_table, to_day, to_number
-from etl.unpack import read_text
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 MISSING = frozenset({"N/A", ""})

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl.account import FileAccount
-from etl.fields import FieldReader
+from etl.reading.account import FileAccount
+from etl.reading.fields import FieldReader
+from etl.reading.tabular import read_table
+from etl.reading.unite import Release, unite
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
-from etl.tabular import read_table
-from etl.unite import Release, unite
-from etl.unpack import read_text
 from greener.market.companies import company_key
 from greener.market.countries import country_code
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = "https://apps.eurofound.europa.eu/restructuring-events/factsheetscsv"
 COLUMNS = (

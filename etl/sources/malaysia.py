@@ -10,15 +10,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.account import FileAccount
-from etl.fields import FieldReader
+from etl.reading.account import FileAccount
+from etl.reading.fields import FieldReader
+from etl.reading.tabular import TextTable, read_table
+from etl.reading.unite import Release, unite
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.tabular import TextTable, read_table
-from etl.unite import Release, unite
-from etl.unpack import read_text
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 LABOUR_URL = "https://storage.dosm.gov.my/labour/lfs_month.parquet"
 WAGES_URL = "https://storage.dosm.gov.my/dashboards/labour_formalwages_snapshot_percentile.parquet"

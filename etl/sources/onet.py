@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl.fields import FieldReader
+from etl.reading.fields import FieldReader
+from etl.reading.tabular import TextTable, read_table, to_day
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.tabular import TextTable, read_table, to_day
-from etl.unpack import read_text
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 RELEASE = "30_0"
 URL = f"https://www.onetcenter.org/dl_files/database/db_{RELEASE}_text.zip"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 
+from etl.reading.tabular import read_table, to_number
+from etl.reading.unite import Release, unite
+from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
-from etl.tabular import read_table, to_number
-from etl.unite import Release, unite
-from etl.unpack import read_text
 from greener.market.countries import country_code
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = (
     "https://api.worldbank.org/v2/country/all/indicator/PA.NUS.PPP?format=json&per_page=400&mrnev=1"

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
+from etl.reading.stream import stream_tables
+from etl.reading.tabular import TextTable, to_number
 from etl.source import Intake, RawFile, Source, SourceError, SourceInfo
 from etl.sources.pay_bands import band_query, occupations_of
 from etl.sources.salary_survey.words import is_plausible_yearly, read_country
-from etl.stream import stream_tables
-from etl.tabular import TextTable, to_number
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 YEARS = (2025,)
 URL = (

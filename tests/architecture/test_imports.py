@@ -18,6 +18,17 @@ FORBIDDEN = {
     "greener/market": {"greener.journal.store", "greener.figures", "sqlalchemy"},
     "greener/journal": {"duckdb", "greener.figures"},
     "etl": {"streamlit", "pages", "greener.journal.store", "greener.figures", "sqlalchemy"},
+    "etl/reading": {
+        "requests",
+        "duckdb",
+        "etl.fetching",
+        "etl.staging",
+        "etl.publishing",
+        "etl.sources",
+    },
+    "etl/fetching": {"duckdb", "etl.staging", "etl.publishing", "etl.sources"},
+    "etl/sources": {"requests", "duckdb", "etl.staging", "etl.publishing"},
+    "etl/models": {"requests", "duckdb", "etl.sources", "etl.fetching", "etl.publishing"},
     "pages": {"etl", "requests", "duckdb", "sqlalchemy"},
 }
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from etl.sample import publish_sample
+from etl.sample.shipped import publish_sample
 from etl.sources import SOURCES
 from greener.journal.example import example_entries
 from greener.journal.store.journal import open_journal

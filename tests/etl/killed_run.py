@@ -5,9 +5,9 @@ import signal
 import sys
 from pathlib import Path
 
-import etl.publish
+import etl.publishing.generations
 import etl.refresh
-from etl.acquire import Request
+from etl.fetching.acquire import Request
 from etl.refresh import refresh
 from tests.etl.fakes import SOURCES, settings_for
 
@@ -33,13 +33,13 @@ def main(data_dir, csv, moment):
     if moment == "half replaced":
         etl.refresh.record = die
     if moment == "before rename":
-        etl.publish._switch = die
+        etl.publishing.generations._switch = die
     if moment == "before pointer":
         Path.write_text = die
     if moment == "pointer written, not switched":
         Path.write_text = die_after(Path.write_text)
     if moment == "after switch":
-        etl.publish._prune = die
+        etl.publishing.generations._prune = die
     refresh(
         Request(files={"rates": [Path(csv)]}, offline=True),
         settings_for(Path(data_dir)),

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 import etl.schema
-from etl.acquire import Request
-from etl.http import Fetcher
+from etl.fetching.acquire import Request
+from etl.fetching.http import Fetcher
+from etl.reading.tabular import read_table, to_number
+from etl.reading.unpack import read_text
 from etl.refresh import refresh
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
-from etl.tabular import read_table, to_number
-from etl.unpack import read_text
 from tests.etl.fakes import ask
 
 PAGE = Path(__file__).parents[2] / "docs" / "add_a_source.md"
@@ -45,7 +45,7 @@ def block(language):
 def example(monkeypatch):
     sql = f"{etl.schema.SCHEMA_SQL}\n{block('sql')}"
     monkeypatch.setattr("etl.schema.SCHEMA_SQL", sql)
-    monkeypatch.setattr("etl.publish.SCHEMA_SQL", sql)
+    monkeypatch.setattr("etl.publishing.generations.SCHEMA_SQL", sql)
     etl.schema.tables.cache_clear()
     names = dict(GIVEN)
     exec(block("python"), names)

@@ -62,7 +62,7 @@ def test_refresh_exits_with_1_and_names_what_kept_its_rows(etl, rates, tmp_path)
 
 
 def test_a_live_refresh_that_is_refused_keeps_what_there_is(etl, settings, rates, monkeypatch):
-    monkeypatch.setattr("etl.acquire.Fetcher", lambda *_: nullcontext())
+    monkeypatch.setattr("etl.fetching.acquire.Fetcher", lambda *_: nullcontext())
     etl("refresh", "--offline", "--file", f"rates={rates}")
     result = etl("refresh")
     assert result.exit_code == 1

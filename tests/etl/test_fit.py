@@ -8,13 +8,13 @@ from typer.testing import CliRunner
 
 from etl.__main__ import app
 from etl.backtest.reading import read_rows
-from etl.build_sample import build_sample
 from etl.fit import FITTERS, fit
 from etl.models.hazard_tables import CannotFitError, last_complete_month
 from etl.models.layoff_hazard import fit_layoff_hazard
 from etl.models.panel import Panel
-from etl.publish import next_generation
-from etl.sample import publish_sample
+from etl.publishing.generations import next_generation
+from etl.sample.build import build_sample
+from etl.sample.shipped import publish_sample
 from etl.sources import SOURCES as ALL_SOURCES
 from etl.sources.layoff_events import LayoffEvents
 from greener.answers.forecast import state_of

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from etl.acquire import Request
-from etl.publish import generation_names
+from etl.fetching.acquire import Request
+from etl.publishing.generations import generation_names
 from etl.refresh import refresh
 from greener.market.store import current_name
 from tests.etl.fakes import SOURCES, ask, write_rates

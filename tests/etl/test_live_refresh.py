@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from etl.fetching.transfer import Limits
 from etl.refresh import Request, refresh
 from etl.sources.layoff_events import LayoffEvents
-from etl.transfer import Limits
 from tests.etl.fakes import ask
 from tests.etl.playhouse import (
     cut_off,
@@ -40,7 +40,7 @@ def house():
 @pytest.fixture
 def live(house, settings, monkeypatch):
     """Return a function that plays scenes at the list's address and refreshes once."""
-    monkeypatch.setattr("etl.http.Limits", lambda: QUICK)
+    monkeypatch.setattr("etl.fetching.http.Limits", lambda: QUICK)
     configured = replace(settings, layoff_events_url=f"{house.address}/list.csv")
 
     def run(*scenes, offline=False):

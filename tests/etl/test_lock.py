@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from etl.acquire import Request
+from etl.fetching.acquire import Request
 from etl.lock import BusyError, writing
 from etl.refresh import refresh
 from tests.etl.fakes import SOURCES, write_rates

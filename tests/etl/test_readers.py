@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 
-from etl.acquire import Request
+from etl.fetching.acquire import Request
 from etl.refresh import refresh
 from greener.market.store import current_name, open_current
 from tests.etl.fakes import SOURCES, settings_for, write_rates

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.acquire import Request
+from etl.fetching.acquire import Request
 from etl.refresh import refresh
 from etl.sources import SOURCES
 from tests.etl.fakes import ask

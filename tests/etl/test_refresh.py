@@ -8,11 +8,11 @@ import duckdb
 import pandas as pd
 import pytest
 
-from etl.acquire import Request, choose
-from etl.publish import generation_names
+from etl.fetching.acquire import Request, choose
+from etl.publishing.generations import generation_names
+from etl.publishing.verify import verify_snapshot
 from etl.refresh import PublishError, refresh
 from etl.source import Check
-from etl.verify import verify_snapshot
 from greener.market.sources import source_status
 from greener.market.store import NoGenerationError, current_name, open_current
 from tests.etl.fakes import SOURCES, Prices, Rates, ask, write_prices, write_rates
@@ -175,7 +175,7 @@ def test_a_clock_set_back_still_names_later_generations_later(settings, tmp_path
         def now(cls, tz=None):
             return datetime.now(tz) - timedelta(days=1)
 
-    monkeypatch.setattr("etl.publish.datetime", Yesterday)
+    monkeypatch.setattr("etl.publishing.generations.datetime", Yesterday)
     second = run(settings, rates=tmp_path / "r.csv").generation
     assert second > first
     assert current_name(settings.published_dir) == second

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from etl.sample import publish_sample
+from etl.sample.shipped import publish_sample
 from etl.sources import SOURCES
 from greener.market.sources import source_status
 from greener.settings import Settings

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 import pandas as pd
 
-from etl.account import FileAccount
-from etl.fields import FieldReader
+from etl.reading.account import FileAccount
+from etl.reading.fields import FieldReader
+from etl.reading.spool import Spool
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
 from etl.sources.h1b_lca.cases import read_cases, read_tables
-from etl.spool import Spool
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 PAGE_URL = "https://www.dol.gov/agencies/eta/foreign-labor/performance"
 MAX_FILE_BYTES = 600 * 2**20

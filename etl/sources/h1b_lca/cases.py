@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from etl.fields import FieldReader
+from etl.reading.fields import FieldReader
+from etl.reading.tabular import TextTable
+from etl.reading.workbook import Workbook
 from etl.source import Intake, SourceError
-from etl.tabular import TextTable
-from etl.workbook import Workbook
 from greener.market.companies import company_key
 
 LOADED = (

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 import pandas as pd
 
+from etl.reading.tabular import TextTable, read_table, to_number
+from etl.reading.unite import Release
+from etl.reading.unpack import read_text
 from etl.source import Intake, RawFile, SourceError, SourceInfo
-from etl.tabular import TextTable, read_table, to_number
-from etl.unite import Release
-from etl.unpack import read_text
 
 RAW_URL = "https://raw.githubusercontent.com/hiring-lab/"
 ALL_SECTORS = "All"

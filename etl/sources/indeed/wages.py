@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
+from etl.reading.tabular import TextTable, to_day
+from etl.reading.unite import unite
 from etl.source import Check, Intake, RawFile, Source
 from etl.sources.indeed.files import ALL_SECTORS, Cells, about, read_releases
-from etl.tabular import TextTable, to_day
-from etl.unite import unite
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 _COLUMNS = (
     "jobcountry",

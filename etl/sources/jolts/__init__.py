@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl import bls
+from etl.fetching import bls
+from etl.reading.unite import Release, unite
 from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
 from etl.sources.jolts import layouts
 from etl.sources.jolts.series import SERIES_PATTERN, decode, series_id
-from etl.unite import Release, unite
 from greener.market.jolts import INDUSTRY_NAMES
 from greener.market.us_states import states
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 FLAT_URL = "https://download.bls.gov/pub/time.series/jt/jt.data.1.AllItems"
 _FIRST_YEAR = 2000

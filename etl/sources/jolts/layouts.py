@@ -12,12 +12,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.bls import monthly, read_observations
-from etl.fred import is_export, read_export
+from etl.reading.bls import monthly, read_observations
+from etl.reading.fred import is_export, read_export
+from etl.reading.tabular import TextTable, read_table, to_day, to_number
+from etl.reading.unpack import read_text
 from etl.source import Intake, RawFile, SourceError
 from etl.sources.jolts.series import ELEMENTS, series_id
-from etl.tabular import TextTable, read_table, to_day, to_number
-from etl.unpack import read_text
 from greener.market.jolts import INDUSTRY_NAMES
 from greener.market.us_states import find_state
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl.account import FileAccount
+from etl.reading.account import FileAccount
+from etl.reading.spool import Spool
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.sources.layoff_events.events import Recogniser, read_pieces
 from etl.sources.layoff_events.marts import MARTS
 from etl.sources.layoff_events.releases import Release, event_keys, link_duplicates, settle
-from etl.spool import Spool
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = (
     "https://raw.githubusercontent.com/frankwang0909/tech-layoff-tracker/HEAD/"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.fields import FieldReader, clean_text
+from etl.reading.fields import FieldReader, clean_text
+from etl.reading.stream import stream_tables
+from etl.reading.tabular import TextTable
 from etl.source import Intake
 from etl.sources.layoff_events.columns import Layout, recognise
-from etl.stream import stream_tables
-from etl.tabular import TextTable
 from greener.market.companies import company_key
 from greener.market.countries import country_code
 from greener.market.industries import labels, sector_of

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from etl.reading.spool import Spool
 from etl.source import RawFile
-from etl.spool import Spool
 
 SAME_FILE = "same_file_given_twice"
 SUPERSEDED = "superseded_by_newer_release"

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
-from etl import bls
+from etl.fetching import bls
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.sources.oews.flat import BESIDE
 from etl.sources.oews.loading import SOURCE, Loader
 from etl.sources.oews.opening import open_releases
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 FLAT_URL = "https://download.bls.gov/pub/time.series/oe/"
 FLAT_FILES = ("oe.data.0.Current", *BESIDE)

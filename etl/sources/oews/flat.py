@@ -11,12 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.bls import COLUMNS
+from etl.reading.bls import COLUMNS
+from etl.reading.tabular import read_table, to_number
+from etl.reading.unpack import open_unpacked, read_text
 from etl.source import Intake, SourceError
 from etl.sources.oews.cells import DATATYPES, NUMBERS, naics_sector
 from etl.sources.oews.packed import TOP_CODED, named_areas, named_occupations, read_ceiling
-from etl.tabular import read_table, to_number
-from etl.unpack import open_unpacked, read_text
 
 BESIDE = ("oe.area", "oe.occupation", "oe.footnote")
 _MAX_BYTES = 2 * 2**30

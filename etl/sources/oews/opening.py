@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from etl.reading.unpack import copy_unpacked, open_unpacked
 from etl.source import RawFile, SourceError
 from etl.sources.oews.cells import Release
 from etl.sources.oews.flat import BESIDE, FlatRelease
 from etl.sources.oews.packed import MAGIC, PackedRelease
 from etl.sources.oews.sheets import SheetRelease
-from etl.unpack import copy_unpacked, open_unpacked
 
 _MAX_SQLITE_BYTES = 2**30
 _MAX_WORKBOOK_BYTES = 2**30

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from etl.reading.tabular import to_number
 from etl.source import Intake, SourceError
 from etl.sources.oews.cells import DATATYPES, NUMBERS, Ceiling, naics_sector
-from etl.tabular import to_number
 
 MAGIC = b"SQLite format 3\0"
 TOP_CODED = "5"

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from etl.reading.tabular import to_number
+from etl.reading.workbook import Workbook
 from etl.source import Intake, SourceError
 from etl.sources.oews.cells import NUMBERS, Ceiling, naics_sector
 from etl.sources.oews.packed import NATION, read_ceiling
-from etl.tabular import to_number
-from etl.workbook import Workbook
 from greener.market.us_states import find_state
 
 _SHEET = re.compile(r"\bMay (\d{4})\b")

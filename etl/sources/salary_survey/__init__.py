@@ -13,7 +13,7 @@ from etl.sources.salary_survey.layout import read_answers
 from etl.sources.salary_survey.salaries import read_salaries
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 
 class SalarySurvey(Source):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.reading.tabular import read_table
+from etl.reading.unpack import read_text
+from etl.reading.workbook import Workbook
 from etl.source import SourceError
-from etl.tabular import read_table
-from etl.unpack import read_text
-from etl.workbook import Workbook
 
 _WORKBOOK_MAGIC = b"PK\x03\x04"
 _MAX_BYTES = 128 * 2**20

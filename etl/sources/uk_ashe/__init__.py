@@ -12,7 +12,7 @@ from etl.source import Check, Intake, RawFile, Source, SourceError, SourceInfo
 from etl.sources.uk_ashe.sheets import read_edition
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 PAGE_URL = (
     "https://www.ons.gov.uk/employmentandlabourmarket/peopleinwork/earningsandworkinghours/"

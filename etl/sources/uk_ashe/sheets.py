@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from etl.reading.workbook import Workbook
 from etl.source import Intake, RawFile, SourceError
-from etl.workbook import Workbook
 
 SHEETS = {"All": "all", "Full-Time": "full_time"}
 ALL_OCCUPATIONS = "all"

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
-from etl.account import FileAccount
+from etl.reading.account import FileAccount
+from etl.reading.spool import Spool
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.sources.warn_notices.layouts import read_pieces
 from etl.sources.warn_notices.marts import MARTS, SAMPLE
 from etl.sources.warn_notices.versions import Collection, notice_keys, settle
-from etl.spool import Spool
 from greener.market.companies import company_key
 from greener.market.industries import parse_sector
 
 if TYPE_CHECKING:
-    from etl.http import Fetcher
+    from etl.fetching.http import Fetcher
 
 URL = (
     "https://raw.githubusercontent.com/bchaps1999/warn-notice-register/HEAD/"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.fields import FieldReader
+from etl.reading.fields import FieldReader
+from etl.reading.stream import stream_tables
+from etl.reading.tabular import TextTable
 from etl.source import Intake, SourceError
-from etl.stream import stream_tables
-from etl.tabular import TextTable
 
 EARLIEST = date(1980, 1, 1)
 MAX_EMPLOYEES = 100_000

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from etl.reading.spool import Spool
 from etl.source import RawFile
 from etl.sources.warn_notices.layouts import Layout
-from etl.spool import Spool
 
 AMENDED = "superseded_by_an_amendment"
 OLDER_RELEASE = "superseded_by_newer_release"

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.intake import StagingIntake
 from etl.schema import tables
 from etl.source import LoadReport, RawFile, Source
+from etl.staging.intake import StagingIntake
 
 RETRIEVED = datetime(2026, 11, 1, tzinfo=UTC)
 

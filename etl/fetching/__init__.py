@@ -1,0 +1,1 @@
+"""Gets files from publishers: politely, bounded, resumable, and kept unedited."""

@@ -1,0 +1,1 @@
+"""Reads what publishers ship: text, workbooks, archives; every record typed or accounted for."""

@@ -1,0 +1,1 @@
+"""Takes one source up to the point of publishing: staged rows, marts, checks."""
