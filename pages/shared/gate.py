@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -28,6 +30,30 @@ def is_loopback(address: str | None) -> bool:
         return False
 
 
+def is_asked_for_here(headers: Mapping[str, str]) -> bool:
+    """Return whether a browser asked for this machine itself, not for a proxy in front of it.
+
+    Args:
+        headers: Of the session's first request; ``Host`` and ``Origin`` count where they are sent.
+    """
+    if "X-Forwarded-For" in headers or "Forwarded" in headers:
+        return False
+    origin = headers.get("Origin")
+    named = [headers.get("Host"), urlsplit(origin).netloc if origin else None]
+    return all(is_loopback(_host(name)) for name in named if name is not None)
+
+
 def journal_refusal() -> str | None:
     """Return why the personal pages are withheld; None when they may be shown."""
-    return None if is_loopback(st.get_option("server.address")) else REFUSAL
+    is_private = is_loopback(st.get_option("server.address")) and is_asked_for_here(
+        st.context.headers
+    )
+    return None if is_private else REFUSAL
+
+
+def _host(name: str) -> str | None:
+    """Return the host of ``host:port``, without the brackets of IPv6."""
+    try:
+        return urlsplit(f"//{name}").hostname
+    except ValueError:
+        return None

@@ -13,7 +13,7 @@ from etl.sources import SOURCES
 from greener.market.sources import source_status
 from greener.settings import Settings
 from pages.shared.chart import csv_bytes
-from pages.shared.gate import REFUSAL, is_loopback
+from pages.shared.gate import REFUSAL, is_asked_for_here, is_loopback
 from pages.shared.guard import calm
 from pages.shared.market import ask, snapshot
 from pages.shared.stamp import stamp_lines
@@ -28,6 +28,35 @@ def test_loopback_is_known(address):
 @pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "192.168.1.4", "example.org"])
 def test_anything_else_is_not_loopback(address):
     assert not is_loopback(address)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Host": "localhost:8501"},
+        {"Host": "[::1]:8501", "Origin": "http://[::1]:8501"},
+        {"Host": "127.0.0.1", "Origin": "http://localhost:8501"},
+    ],
+)
+def test_a_browser_on_this_machine_asks_for_it_by_name(headers):
+    assert is_asked_for_here(headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "greener.example.org"},
+        {"Host": "localhost:8501", "Origin": "https://greener.example.org"},
+        {"Host": "localhost:8501", "X-Forwarded-For": "192.0.2.7"},
+        {"Host": "localhost:8501", "Forwarded": "for=192.0.2.7"},
+        {"Host": "localhost.example.org"},
+        {"Host": "[::1"},
+        {"Host": "localhost", "Origin": "null"},
+    ],
+)
+def test_a_proxy_in_front_is_noticed(headers):
+    assert not is_asked_for_here(headers)
 
 
 @pytest.fixture
