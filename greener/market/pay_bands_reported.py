@@ -16,7 +16,7 @@ from greener.market.countries import country_name
 from greener.market.pay_bands import METRO_SD, STATE_SD
 from greener.market.store import Snapshot
 from greener.market.us_states import find_state
-from greener.market.wages import AmbiguousAreaError, occupation_wage
+from greener.market.wages import AmbiguousAreaError, find_areas, occupation_wage
 
 _REPORTED = ("survey_pay_band", "ai_jobs_pay_band", "stackoverflow_pay_band")
 _PERCENTILES = (10, 25, 50, 75, 90)
@@ -32,8 +32,10 @@ def reported_pay_bands(snapshot: Snapshot, job: Job, soc_code: str) -> Iterator[
     experience = None if job.experience_years is None else int(job.experience_years)
     for table in _REPORTED:
         rows = snapshot.query(
-            f"""SELECT band.*, coalesce(info.title, band.source) AS source_title
+            f"""SELECT band.*, coalesce(info.title, band.source) AS source_title,
+                       coalesce(occupation_name, soc_code) AS occupation_name
                 FROM {table} AS band LEFT JOIN source_info AS info USING (source)
+                LEFT JOIN oews_occupation USING (soc_code)
                 WHERE soc_code = $soc AND country = $country AND region IN ('', $region)
                   AND (experience_to_years = {_EVERY_EXPERIENCE} AND experience_from_years = 0
                        OR $years BETWEEN experience_from_years AND experience_to_years)
@@ -85,8 +87,8 @@ def _reported_band(row: dict[Any, Any]) -> PayBand:
         said = f"{years[0]} or more years of experience"
     band = PayBand(
         source=SourceRef(row["source"], f"{row['source_title']}, {paid_on:%B %Y}", paid_on),
-        occupation=f"{row['reports']:,} people of {row['soc_code']} with {said}",
-        place=row["region"] or country,
+        occupation=f"{row['reports']:,} people ({row['occupation_name']}) with {said}",
+        place=_state_name(row["region"]) or country,
         currency=row["currency"],
         percentiles={p: float(row[f"pay_annual_p{p}"]) for p in _PERCENTILES},
         as_of=paid_on,
@@ -103,12 +105,16 @@ def _carried(
         return band
     if band_region and not job.metro:
         return band
+    metro = job.metro
     try:
-        here = occupation_wage(snapshot, soc_code, job.region, job.metro)
+        places = find_areas(snapshot, job.region, metro)
     except AmbiguousAreaError:
-        here = occupation_wage(snapshot, soc_code, job.region)
+        metro = None
+        places = find_areas(snapshot, job.region)
+    here = occupation_wage(snapshot, soc_code, job.region, metro)
     there = occupation_wage(snapshot, soc_code, band_region or None)
-    name = job.metro or job.region
+    local = [area.name for area in places if area.kind != "nation"]
+    name = local[0] if local else job.metro or _state_name(job.region or "")
     said = f"{band.source.title}: too few in {name}, the figures of {band.place} instead"
     if here is None or there is None or here.area.kind == "nation":
         sd = METRO_SD if band_region else STATE_SD
@@ -125,6 +131,11 @@ def _carried(
         fallback_sd=math.hypot(band.fallback_sd, METRO_SD),
         fallbacks=(*band.fallbacks, f"{said}, × {ratio:.2f} as BLS OEWS wages differ."),
     )
+
+
+def _state_name(region: str) -> str:
+    state = find_state(region) if region else None
+    return state.name if state else region
 
 
 def _sampling_sd(band: PayBand, reports: int) -> float:

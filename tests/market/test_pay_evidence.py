@@ -246,7 +246,7 @@ def test_reported_pay_of_the_nearest_experience_then_place(snapshot, job, median
 
 def test_reported_pay_of_the_country_is_carried_to_the_place(snapshot):
     reported = evidence(snapshot, occupation="29-1141", region="CA", metro="San Jose").bands[-1]
-    assert reported.place == "CA"
+    assert reported.place == "California"
     assert math.exp(reported.known_log_offset) == pytest.approx(1.4)
     assert "× 1.40" in reported.fallbacks[0]
 
@@ -255,7 +255,7 @@ def test_without_published_wages_of_the_place_the_doubt_is_larger(snapshot):
     reported = evidence(snapshot, occupation="29-1141", region="TX").bands[-1]
     assert reported.known_log_offset == 0
     assert reported.fallback_sd > STATE_SD
-    assert "too few in TX" in reported.fallbacks[0]
+    assert "too few in Texas" in reported.fallbacks[0]
 
 
 def test_pay_of_all_employees_abroad_is_raised_as_the_occupation_is_in_the_us(snapshot):
