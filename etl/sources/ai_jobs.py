@@ -11,7 +11,7 @@ from etl.reading.fields import FieldReader
 from etl.reading.tabular import TextTable, read_table
 from etl.reading.unpack import read_text
 from etl.source import Check, Intake, RawFile, Source, SourceInfo
-from etl.sources.pay_bands import band_query, occupations_of
+from etl.sources.pay_bands import ALL_YEARS, MIN_REPORTS, band_query, occupations_of
 
 if TYPE_CHECKING:
     from etl.fetching.http import Fetcher
@@ -32,6 +32,31 @@ COLUMNS = (
 )
 LEVEL_YEARS = {"EN": (0, 1), "MI": (2, 4), "SE": (5, 99)}
 """Experience level → years in the field that it stands for [judgement]; executives: none."""
+
+_PERCENTILES = ", ".join(
+    f"CASE WHEN count(*) >= {MIN_REPORTS} THEN quantile_cont(pay_annual, {p / 100}) END"
+    f" AS pay_annual_p{p}"
+    for p in (10, 25, 50, 75, 90)
+)
+_PAY_YEAR = f"""
+    WITH placed AS (
+        SELECT *, unnest(['all', CASE remote_pct WHEN 0 THEN 'onsite' WHEN 50 THEN 'hybrid'
+                                                 ELSE 'remote' END]) AS work_mode
+        FROM ai_jobs_salary WHERE soc_code IS NOT NULL
+    ), spread AS (
+        SELECT * EXCLUDE (experience_from_years, experience_to_years),
+               unnest([{{'low': {ALL_YEARS[0]}, 'high': {ALL_YEARS[1]}}},
+                       {{'low': experience_from_years, 'high': experience_to_years}}]) AS years
+        FROM placed
+    )
+    SELECT soc_code, country, year(paid_on)::SMALLINT AS year, work_mode,
+           years.low::SMALLINT AS experience_from_years,
+           years.high::SMALLINT AS experience_to_years, count(*)::INTEGER AS reports,
+           {_PERCENTILES},
+           currency, any_value(source) AS source, max(as_of_date) AS as_of_date
+    FROM spread WHERE years.low IS NOT NULL
+    GROUP BY soc_code, country, year(paid_on), work_mode, years, currency
+"""  # noqa: S608 (only constants are put in)
 
 _CHOICES = {
     "experience_level": ("EN", "MI", "SE", "EX"),
@@ -58,8 +83,11 @@ class AiJobs(Source):
         cadence_days=800,
     )
     tables: ClassVar = ("ai_jobs_salary",)
-    marts: ClassVar = {"ai_jobs_pay_band": band_query("ai_jobs_salary")}
-    sample: ClassVar = {"ai_jobs_pay_band": "SELECT * FROM ai_jobs_pay_band"}
+    marts: ClassVar = {
+        "ai_jobs_pay_band": band_query("ai_jobs_salary"),
+        "ai_jobs_pay_year": _PAY_YEAR,
+    }
+    sample: ClassVar = {mart: f"SELECT * FROM {mart}" for mart in marts}  # noqa: S608
 
     def fetch(self, fetcher: Fetcher) -> Sequence[RawFile]:
         """Fetch the whole list; its publisher stopped adding to it in August 2025."""

@@ -132,6 +132,26 @@ def by_group(
     )
 
 
+def by_state(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """Return people and events per US state, most people first.
+
+    The state is that of the place as listed (``us_places.csv``). No row when countries are selected
+    and the US is not among them.
+
+    Columns: state (postal code; '' where the place is not known), people_known, events,
+    events_size_unknown.
+    """
+    return snapshot.query(
+        f"""SELECT us_state AS state, sum(people_known)::BIGINT AS people_known,
+                   sum(events)::BIGINT AS events,
+                   sum(events_size_unknown)::BIGINT AS events_size_unknown
+            FROM (SELECT *, 'US' AS country FROM layoff_state_month)
+            WHERE {_CHOSEN} AND {_IN_TIME}
+            GROUP BY us_state ORDER BY people_known DESC, events DESC, us_state""",  # noqa: S608
+        selection.params(),
+    )
+
+
 def by_stage(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """Return companies and their events per funding stage, since the list began.
 

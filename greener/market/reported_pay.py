@@ -43,3 +43,22 @@ def reported_countries(snapshot: Snapshot, soc_code: str) -> list[str]:
         [soc_code],
     )
     return [str(country) for country in rows["country"]]
+
+
+def pay_by_year(snapshot: Snapshot, soc_code: str, country: str) -> pd.DataFrame:
+    """Return percentiles of the pay reported to ai-jobs.net by the year it was paid in.
+
+    Returns:
+        Columns ``year``, ``work_mode`` (``all``, ``onsite``, ``hybrid``, ``remote``),
+        ``experience_from_years``, ``experience_to_years``, ``reports``, ``pay_annual_p10`` to
+        ``pay_annual_p90`` in ``currency`` (missing for fewer than ten reports); oldest first.
+    """
+    return snapshot.query(
+        """SELECT year, work_mode, experience_from_years, experience_to_years, reports,
+                  pay_annual_p10, pay_annual_p25, pay_annual_p50, pay_annual_p75, pay_annual_p90,
+                  currency
+           FROM ai_jobs_pay_year WHERE soc_code = ? AND country = ?
+           ORDER BY year, work_mode, experience_to_years - experience_from_years DESC,
+                    experience_from_years""",
+        [soc_code, country],
+    )

@@ -81,6 +81,7 @@ CREATE TABLE layoff_event (
     stage             VARCHAR,                 -- funding stage as listed; NULL: unknown
     country           VARCHAR,                 -- ISO 3166 alpha-2; NULL: not known
     location          VARCHAR,
+    us_state          VARCHAR,                 -- postal code, of the listed place; NULL: abroad, or not known
     funds_raised_usd_millions DOUBLE CHECK (funds_raised_usd_millions >= 0),
     source_url        VARCHAR,
     added_date        DATE,                    -- day upstream listed it
@@ -101,6 +102,19 @@ CREATE TABLE layoff_month (
     source              VARCHAR NOT NULL,
     as_of_date          DATE NOT NULL,
     PRIMARY KEY (month, industry_listed, country)
+);
+
+-- Mart: the US part of layoff_month by state.
+CREATE TABLE layoff_state_month (
+    month               DATE NOT NULL,
+    industry_listed     VARCHAR NOT NULL,
+    us_state            VARCHAR NOT NULL,      -- postal code, '' where the listed place is not known
+    people_known        BIGINT NOT NULL,
+    events              BIGINT NOT NULL,
+    events_size_unknown BIGINT NOT NULL,
+    source              VARCHAR NOT NULL,
+    as_of_date          DATE NOT NULL,
+    PRIMARY KEY (month, industry_listed, us_state)
 );
 
 -- Mart: one row a company that was ever listed; what the safety answer needs of its history.
@@ -544,6 +558,23 @@ CREATE TABLE survey_pay_band (
     source                VARCHAR NOT NULL,
     as_of_date            DATE NOT NULL,
     PRIMARY KEY (soc_code, country, region, experience_from_years, experience_to_years)
+);
+
+-- Reported pay by the year it was paid in and by where people work.
+CREATE TABLE ai_jobs_pay_year (
+    soc_code              VARCHAR NOT NULL,
+    country               VARCHAR NOT NULL,    -- ISO 3166 alpha-2
+    year                  SMALLINT NOT NULL,
+    work_mode             VARCHAR NOT NULL CHECK (work_mode IN ('all', 'onsite', 'hybrid', 'remote')),
+    experience_from_years SMALLINT NOT NULL,   -- 0 to 99: all, told or not
+    experience_to_years   SMALLINT NOT NULL,
+    reports               INTEGER NOT NULL CHECK (reports >= 1),
+    pay_annual_p10        DOUBLE, pay_annual_p25 DOUBLE, pay_annual_p50 DOUBLE, -- NULL: too few reports
+    pay_annual_p75        DOUBLE, pay_annual_p90 DOUBLE,
+    currency              VARCHAR NOT NULL,
+    source                VARCHAR NOT NULL,
+    as_of_date            DATE NOT NULL,
+    PRIMARY KEY (soc_code, country, year, work_mode, experience_from_years, experience_to_years)
 );
 
 CREATE TABLE ai_jobs_pay_band (

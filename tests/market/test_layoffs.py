@@ -56,6 +56,18 @@ MARTS = {
             month_row(AUG, "Finance", "DE", 20, 1, 0),
         ],
     ),
+    "layoff_state_month": stamped(
+        "layoff_events",
+        AS_OF,
+        [
+            {key: value for key, value in row.items() if key != "country"} | {"us_state": state}
+            for state, row in (
+                ("CA", month_row(JAN, "Retail", "US", 100, 1, 0)),
+                ("TX", month_row(JAN, "Retail", "US", 600, 1, 0)),
+                ("", month_row(MAR, "Retail", "US", 300, 2, 1)),
+            )
+        ],
+    ),
     "company_history": stamped(
         "layoff_events",
         AS_OF,
@@ -207,6 +219,14 @@ def test_groups_come_largest_first(sample):
     )
 
 
+def test_states_obey_the_selection(sample):
+    assert layoffs.by_state(sample, EVERYTHING)["state"].tolist() == ["TX", "", "CA"]
+    january = layoffs.by_state(sample, Selection(last_month=JAN, countries=("US", "DE")))
+    assert january["people_known"].tolist() == [600, 100]
+    assert layoffs.by_state(sample, Selection(countries=("DE",))).empty
+    assert layoffs.by_state(sample, Selection(industries=("Finance",))).empty
+
+
 def test_stages_count_companies_once(sample):
     frame = layoffs.by_stage(sample, EVERYTHING).set_index("stage")
     assert frame.loc["Post-IPO", ["companies", "companies_listed_again", "events"]].tolist() == [
@@ -263,6 +283,7 @@ def test_nothing_loaded_is_no_rows(empty):
     assert layoffs.over_time(empty, "month", EVERYTHING).empty
     assert layoffs.by_group(empty, "country", EVERYTHING).empty
     assert layoffs.by_stage(empty, EVERYTHING).empty
+    assert layoffs.by_state(empty, EVERYTHING).empty
     assert layoffs.largest(empty, EVERYTHING).empty
     assert layoffs.companies(empty).empty
     assert layoffs.company_events(empty, ("acorn",)).empty

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from greener.market.reported_pay import reported_bands, reported_countries
+from greener.market.reported_pay import pay_by_year, reported_bands, reported_countries
 from tests.market.small_market import snapshot_of
 
 
@@ -70,3 +70,26 @@ def test_sources_stand_beside_each_other_everybody_first(market):
 def test_countries_come_most_people_first(market):
     assert reported_countries(market, "15-1252") == ["GB", "US"]
     assert reported_countries(market, "99-9999") == []
+
+
+def test_pay_by_year_comes_oldest_first_and_everybody_before_some(tmp_path):
+    kept = {
+        key: value for key, value in band("ai_jobs").items() if key not in {"region", "paid_on"}
+    }
+    rows = [
+        {**kept, "year": 2024, "work_mode": "remote"},
+        {**kept, "year": 2024, "work_mode": "all", "experience_from_years": 5},
+        {**kept, "year": 2024, "work_mode": "all"},
+        {**kept, "year": 2022, "work_mode": "all", "reports": 3, "pay_annual_p50": None},
+        {**kept, "year": 2024, "work_mode": "all", "country": "DE"},
+    ]
+    with snapshot_of(tmp_path, {"ai_jobs_pay_year": rows}) as snapshot:
+        frame = pay_by_year(snapshot, "15-1252", "US")
+    assert frame[["year", "work_mode", "experience_from_years"]].to_records(
+        index=False
+    ).tolist() == [
+        (2022, "all", 0),
+        (2024, "all", 0),
+        (2024, "all", 5),
+        (2024, "remote", 0),
+    ]

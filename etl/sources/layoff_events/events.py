@@ -18,6 +18,7 @@ from etl.sources.layoff_events.columns import Layout, recognise
 from greener.market.companies import company_key
 from greener.market.countries import country_code
 from greener.market.industries import labels, sector_of
+from greener.market.us_places import state_of_place
 
 EARLIEST = date(1970, 1, 1)
 MAX_LAID_OFF = 1_000_000
@@ -103,9 +104,10 @@ class Recogniser:
         self.unknown_industries: Counter[str] = Counter()
 
     def add_codes(self, events: pd.DataFrame) -> pd.DataFrame:
-        """Return the events with ``country`` and ``naics_sector`` for what their lists say."""
+        """Return the events with ``country``, ``us_state`` and ``naics_sector`` as listed."""
         country = _mapped(events["country_listed"], country_code)
         sector = _mapped(events["industry_listed"], lambda word: sector_of("layoff_list", word))
+        state = _mapped(events["location"].where(country == "US"), state_of_place)
         is_known_word = (
             events["industry_listed"]
             .str.casefold()
@@ -114,7 +116,7 @@ class Recogniser:
         self.unknown_countries.update(events["country_listed"][country.isna()].dropna())
         self.unknown_industries.update(events["industry_listed"][~is_known_word].dropna())
         coded = events.drop(columns="country_listed")
-        return coded.assign(country=country, naics_sector=sector)
+        return coded.assign(country=country, us_state=state, naics_sector=sector)
 
     def warn_unknown(self, intake: Intake) -> None:
         """Name the words that have no code."""

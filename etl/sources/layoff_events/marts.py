@@ -12,6 +12,18 @@ _LAYOFF_MONTH = """
     GROUP BY ALL
 """
 
+_LAYOFF_STATE_MONTH = """
+    SELECT date_trunc('month', event_date)::DATE AS month,
+           coalesce(industry_listed, 'Unknown') AS industry_listed,
+           coalesce(us_state, '') AS us_state,
+           coalesce(sum(laid_off_count), 0)::BIGINT AS people_known,
+           count(*) AS events,
+           count(*) FILTER (laid_off_count IS NULL) AS events_size_unknown,
+           source, max(as_of_date) AS as_of_date
+    FROM layoff_event WHERE is_counted AND country = 'US'
+    GROUP BY ALL
+"""
+
 # arg_max ignores rows whose value is NULL, so it gives the newest known value. Sorting inside an
 # aggregate (list(… ORDER BY …)) or by a pair takes gigabytes on long lists; `place` is one number.
 _COMPANY_HISTORY = """
@@ -118,6 +130,7 @@ _LAYOFF_CUT_SHARE = """
 
 MARTS = {
     "layoff_month": _LAYOFF_MONTH,
+    "layoff_state_month": _LAYOFF_STATE_MONTH,
     "company_history": _COMPANY_HISTORY,
     "layoff_largest": _LAYOFF_LARGEST,
     "layoff_hazard_month": _LAYOFF_HAZARD_MONTH,

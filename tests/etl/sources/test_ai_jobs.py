@@ -38,6 +38,24 @@ def test_titles_are_matched_by_the_table_kept_by_hand(load):
     assert found["Alchemist of Data"] is None
 
 
+def test_pay_stands_by_year_and_by_where_people_work(load, tmp_path):
+    header, line, *_ = FIXTURE.read_text(encoding="utf-8").splitlines()
+    lines = [line.replace("150000", f"{150_000 + 1000 * each}") for each in range(10)]
+    remote = line.replace(",US,0,US", ",US,100,US").replace("SE,FT", "EX,FT")
+    path = tmp_path / "years.csv"
+    path.write_text("\n".join([header, *lines, remote, ""]), encoding="utf-8")
+    assert load(AiJobs(), path).rows(
+        """SELECT year, work_mode, experience_from_years, experience_to_years, reports,
+                  pay_annual_p50 FROM ai_jobs_pay_year ORDER BY ALL"""
+    ) == [
+        (2024, "all", 0, 99, 11, 154_000.0),
+        (2024, "all", 5, 99, 10, 154_500.0),
+        (2024, "onsite", 0, 99, 10, 154_500.0),
+        (2024, "onsite", 5, 99, 10, 154_500.0),
+        (2024, "remote", 0, 99, 1, None),
+    ]
+
+
 def test_the_same_list_twice_counts_once(load):
     assert load(AiJobs(), FIXTURE, FIXTURE).report.rows_out == 4
 

@@ -381,6 +381,19 @@ def test_a_month_shows_unknown_sizes_beside_known_people(load_text):
     ) == [("AI", "IL", 0, 1, 1), ("Unknown", "ZZ", 0, 1, 1)]
 
 
+def test_events_in_the_us_are_counted_in_the_state_of_their_place(load_text):
+    loaded = load_text(
+        "Wren,2024-03-02,10,,,United States,Retail,SF Bay Area\n"
+        "Rook,2024-03-09,,,,United States,Retail,San Diego\n"
+        "Kite,2024-03-09,4,,,United States,Retail,Atlantis\n"
+        "Lark,2024-03-09,4,,,Canada,Retail,Boston\n"
+    )
+    assert loaded.rows(
+        """SELECT us_state, people_known, events, events_size_unknown FROM layoff_state_month
+           ORDER BY us_state"""
+    ) == [("", 4, 1, 0), ("CA", 10, 2, 1)]
+
+
 def test_at_risk_are_companies_listed_before_and_not_shut_down(load_text):
     loaded = load_text(HISTORY)
     hazard = {

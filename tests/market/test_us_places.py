@@ -1,0 +1,29 @@
+"""Places of the layoff list find their state, and what is ambiguous finds none."""
+
+import pytest
+
+from greener.market.us_places import state_of_place, us_places
+from greener.market.us_states import find_state
+
+
+def test_every_state_of_the_table_is_one():
+    assert all(find_state(state) for state in us_places().values() if state)
+
+
+@pytest.mark.parametrize(
+    ("listed", "state"),
+    [
+        ("SF Bay Area", "CA"),
+        ("  sf  bay area ", "CA"),
+        ("Washington D.C.", "DC"),
+        ("New Delhi, New York City", "NY"),
+        ("Hoboken, NJ", "NJ"),
+        ("Ohio", "OH"),
+        ("Wilmington", None),
+        ("Wilmington, Delaware", "DE"),
+        ("Nowhere", None),
+        ("", None),
+    ],
+)
+def test_a_place_finds_its_state(listed, state):
+    assert state_of_place(listed) == state
