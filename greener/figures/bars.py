@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from greener.figures.palette import MARKET, YOU
+from greener.figures.palette import MARKET, NEUTRAL, YOU, faded
 from greener.figures.template import literal, new_figure
 
 _ROW_HEIGHT = 28
@@ -40,6 +40,7 @@ def bar_rows(
     hovers: Sequence[str],
     *,
     own: Sequence[bool] = (),
+    pale: Sequence[bool] = (),
     right: int = 64,
 ) -> go.Figure:
     """Draw one bar a row with its value written behind it.
@@ -50,9 +51,11 @@ def bar_rows(
         texts: The values as written.
         hovers: What a row says when pointed at, shown as it is.
         own: Which rows are the person's own: they have their colour and say so.
+        pale: Which rows are no group of their own kind: what is left over, or the mean of all.
         right: Margin for ``texts``, in pixels.
     """
     is_own = list(own) or [False] * len(names)
+    is_pale = list(pale) or [False] * len(names)
     figure = empty_rows(
         [f"{name} (yours)" if mine else name for name, mine in zip(names, is_own, strict=True)],
         right=right,
@@ -61,7 +64,7 @@ def bar_rows(
         x=list(values),
         y=list(range(len(names))),
         orientation="h",
-        marker={"color": [YOU if mine else MARKET for mine in is_own]},
+        marker={"color": [_colour(*each) for each in zip(is_own, is_pale, strict=True)]},
         text=list(texts),
         textposition="outside",
         cliponaxis=False,
@@ -69,3 +72,9 @@ def bar_rows(
         hovertemplate="%{customdata}<extra></extra>",
     )
     return figure
+
+
+def _colour(is_own: bool, is_pale: bool) -> str:
+    if is_own:
+        return YOU
+    return faded(NEUTRAL, 0.6) if is_pale else MARKET

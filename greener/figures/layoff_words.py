@@ -9,15 +9,13 @@ from greener.figures.words import count_text, percent_text, period_label
 FEWEST_COMPANIES = 10
 """A stage with fewer companies is not compared: one company more would change its place."""
 
-_CATCH_ALL = frozenset({"Other", "Unknown", "Not known"})
+CATCH_ALL = frozenset({"Other", "Unknown", "Not known"})
+"""Names of what fits no group: no finding speaks of them, and a chart draws them last."""
 
 
 def unknown_sizes_text(events: int, events_size_unknown: int) -> str:
     """Return how many events stand beside a sum of known counts."""
-    return (
-        f"{count_text(events)} events, {count_text(events_size_unknown)} of them of unknown size "
-        "and not in the sum"
-    )
+    return f"{count_text(events)} events, {count_text(events_size_unknown)} of unknown size"
 
 
 def over_time_finding(frame: pd.DataFrame, grain: str) -> str:
@@ -51,7 +49,7 @@ def groups_finding(frame: pd.DataFrame, what: str) -> str:
     total = frame["people_known"].sum()
     if not total:
         return f"No layoffs of known size are listed in these {what}"
-    named = frame[~frame["group"].isin(_CATCH_ALL)]
+    named = frame[~frame["group"].isin(CATCH_ALL)]
     first = (frame if named.empty else named).iloc[0]
     if len(frame) == 1:
         return f"{first['group']}: {count_text(first['people_known'])} people"

@@ -8,11 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from greener.figures.bars import bar_rows, empty_rows
-from greener.figures.palette import EVENT, MARKET, NEUTRAL, faded
+from greener.figures.layoff_words import CATCH_ALL
+from greener.figures.palette import MARKET, NEUTRAL, faded
 from greener.figures.template import label, new_figure
 from greener.figures.words import count_text, percent_text, period_label
 
 _MOST_ROWS = 15
+_ROOM = 1.6
+"""Top of a scale that outliers leave, in medians."""
 _RUNNING = 0.45
 """Opacity of a bar whose period is not over."""
 
@@ -52,7 +55,7 @@ def people_over_time(frame: pd.DataFrame, grain: str) -> go.Figure:
 def group_bars(
     frame: pd.DataFrame, *, own: frozenset[str] = frozenset(), most_rows: int = _MOST_ROWS
 ) -> go.Figure:
-    """Draw one bar of people a group, largest on top; the smallest ones together as the last.
+    """Draw one bar of people a group, largest on top; last and pale what fits no group.
 
     Args:
         frame: Columns group (as shown), people_known, events, events_size_unknown; largest first.
@@ -70,6 +73,7 @@ def group_bars(
             for row in rows.itertuples()
         ],
         own=[group in own for group in rows["group"]],
+        pale=rows["is_left_over"].tolist(),
     )
 
 
@@ -100,7 +104,8 @@ def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figu
 
     Args:
         listed: Rows of ``layoffs.over_time`` by month, for the US.
-        jolts: Rows of ``jolts.layoff_levels`` in the same span.
+        jolts: Rows of ``jolts.layoff_levels`` in the same span, with layoff_rate_monthly_pct
+            (missing where not known).
     """
     figure = _two_panels(
         "All US layoffs (survey), millions a month",
@@ -111,19 +116,24 @@ def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figu
         x=jolts["month"],
         y=jolts["level_thousands"] / 1000,
         mode="lines",
-        line={"color": MARKET, "width": 2},
-        hovertemplate="%{x|%b %Y}: %{y:.2f} million people<extra></extra>",
+        line={"color": NEUTRAL, "width": 2.5},
+        customdata=[
+            "" if pd.isna(rate) else f"<br>{rate:.1f} % of all jobs"
+            for rate in jolts["layoff_rate_monthly_pct"]
+        ],
+        hovertemplate="%{x|%b %Y}: %{y:.2f} million people%{customdata}<extra></extra>",
         row=1,
         col=1,
     )
     figure.add_bar(
         x=listed["period"],
         y=listed["people_known"] / 1000,
-        marker={"color": EVENT},
+        marker={"color": MARKET},
         hovertemplate="%{x|%b %Y}: %{y:.1f} thousand people<extra></extra>",
         row=2,
         col=1,
     )
+    _cut_off(figure, jolts.set_index("month")["level_thousands"] / 1000)
     return figure
 
 
@@ -149,6 +159,25 @@ def then_and_now(published: int, published_on: date, today: int, people_us: int)
     return figure
 
 
+def _cut_off(figure: go.Figure, levels: pd.Series) -> None:
+    """End the upper scale below the months of 2020 that would hide all others, and name them."""
+    top = _ROOM * levels.median()
+    above = levels[levels > top]
+    if above.empty:
+        return
+    figure.update_yaxes(range=[0, top], row=1, col=1)
+    last = above.index[-1]
+    label(
+        figure,
+        f"beyond the scale to {last:%b %Y}: up to {above.max():.1f} million",
+        x=last.isoformat(),
+        y=1,
+        yref="y domain",
+        xshift=8,
+        yshift=-8,
+    )
+
+
 def _two_panels(upper: str, lower: str, heights: tuple[float, float] = (0.64, 0.36)) -> go.Figure:
     """Return two plots on one time axis, each with its own scale named above it."""
     figure = new_figure(height=430, left=52, right=4, top=28)
@@ -170,11 +199,14 @@ def _two_panels(upper: str, lower: str, heights: tuple[float, float] = (0.64, 0.
 
 
 def _with_others(frame: pd.DataFrame, most_rows: int) -> pd.DataFrame:
-    if len(frame) <= most_rows:
-        return frame
-    head, tail = frame.iloc[: most_rows - 1], frame.iloc[most_rows - 1 :]
-    others = tail[["people_known", "events", "events_size_unknown"]].sum()
-    return pd.concat(
-        [head, pd.DataFrame([{"group": f"{len(tail)} others", **others.to_dict()}])],
-        ignore_index=True,
-    )
+    """Return the rows to draw: named groups, the smaller ones of them in one, and the left over."""
+    is_left_over = frame["group"].isin(CATCH_ALL)
+    named, left_over = frame[~is_left_over], frame[is_left_over]
+    room = max(most_rows - len(left_over), 2)
+    parts = [named.assign(is_left_over=False), left_over.assign(is_left_over=True)]
+    if len(named) > room:
+        head, tail = named.iloc[: room - 1], named.iloc[room - 1 :]
+        others = tail[["people_known", "events", "events_size_unknown"]].sum().to_dict()
+        smaller = pd.DataFrame([{"group": f"{len(tail)} smaller ones", **others}])
+        parts = [head.assign(is_left_over=False), smaller.assign(is_left_over=True), *parts[1:]]
+    return pd.concat(parts, ignore_index=True)

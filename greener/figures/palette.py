@@ -10,7 +10,7 @@ from __future__ import annotations
 YOU = "#2A9A69"
 """The person: their estimate, their pay, their processes."""
 
-MARKET = "#2E70E1"
+MARKET = "#4285F0"
 """What public data says of the market."""
 
 EVENT = "#BF4D2E"

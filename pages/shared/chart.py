@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_config_utils import ColumnConfigMapping
 
 from greener.figures.palette import TEXT
 from greener.figures.template import CONFIG
 from greener.journal.tabular import neutralised
+from pages.shared.picture import offer_picture
 from pages.shared.words import plain
 
 
@@ -22,6 +24,7 @@ def show_chart(
     finding: str,
     source: str,
     table: pd.DataFrame | None = None,
+    columns: ColumnConfigMapping | None = None,
     method: Sequence[str] = (),
 ) -> None:
     """Show a figure under the finding it supports, with its grounds one click away.
@@ -32,11 +35,16 @@ def show_chart(
         finding: What the chart says, in one sentence of plain text; also what is read aloud.
         source: The grey line: source, date, n.
         table: The figures behind it, as words and numbers; also offered as CSV.
+        columns: Column of the table → its ``st.column_config``, where the plain form does not do.
         method: How it was reached and how sure it is, one sentence each.
     """
     st.markdown(f"**{plain(finding)}**")
     show_figure(figure, key=key, alt=finding)
-    show_grounds(key=key, source=source, table=table, method=method)
+    with _grey_line(source, key):
+        _show_method(method)
+        if table is not None:
+            show_table(table, key=f"{key}_table", columns=columns)
+        offer_picture(key=key, finding=finding, source=source)
 
 
 def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
@@ -61,18 +69,28 @@ def show_grounds(
     table: pd.DataFrame | None = None,
     method: Sequence[str] = (),
 ) -> None:
-    """Show the grey line of a chart or answer, and all else that it rests on behind one button."""
-    line = st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    )
-    line.caption(plain(source), width="stretch")
+    """Show the grey line of an answer, and all else that it rests on behind one button."""
     if table is None and not method:
+        st.caption(plain(source))
         return
-    with line.popover("Details", type="tertiary", icon=":material/info:", key=f"{key}_details"):
-        for sentence in method:
-            st.markdown(plain(sentence))
+    with _grey_line(source, key):
+        _show_method(method)
         if table is not None:
             show_table(table, key=f"{key}_table")
+
+
+def _grey_line(source: str, key: str) -> DeltaGenerator:
+    """Show the grey line; return what opens at its end. A long line wraps beside the button."""
+    line = st.container(
+        horizontal=True, wrap=False, vertical_alignment="center", horizontal_alignment="distribute"
+    )
+    line.caption(plain(source), width="stretch")
+    return line.popover("Details", type="tertiary", icon=":material/info:", key=f"{key}_details")
+
+
+def _show_method(method: Sequence[str]) -> None:
+    for sentence in method:
+        st.markdown(plain(sentence))
 
 
 def show_table(

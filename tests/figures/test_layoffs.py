@@ -52,8 +52,19 @@ def test_scales_start_at_zero():
 def test_groups_beyond_the_last_row_are_added_up():
     bars = layoffs.group_bars(groups(9, 5, 3, 2), most_rows=3)
     assert list(bars.data[0].x) == [9, 5, 5]
-    assert bars.layout.yaxis.ticktext == ("G0", "G1", "2 others")
+    assert bars.layout.yaxis.ticktext == ("G0", "G1", "2 smaller ones")
     assert "5 people in 10 events, 2 of them of unknown size" in bars.data[0].customdata[2]
+
+
+def test_what_fits_no_group_stands_last_and_pale_however_large():
+    frame = groups(50, 9, 5, 4, 3).assign(group=["Other", "Retail", "Food", "Unknown", "Media"])
+    bars = layoffs.group_bars(frame, most_rows=4)
+    assert bars.layout.yaxis.ticktext == ("Retail", "2 smaller ones", "Other", "Unknown")
+    assert list(bars.data[0].x) == [9, 8, 50, 4]
+    first, *left_over = bars.data[0].marker.color
+    assert first == MARKET
+    assert len(set(left_over)) == 1
+    assert MARKET not in left_over
 
 
 def test_the_own_group_has_the_persons_colour_and_says_so():
@@ -83,11 +94,33 @@ def test_stages_are_drawn_in_their_order_with_the_own_one_marked():
 
 
 def test_headlines_keep_a_scale_of_their_own():
-    jolts = pd.DataFrame({"month": MONTHS["period"], "level_thousands": [1600.0, 1700.0, 1500.0]})
+    jolts = pd.DataFrame(
+        {
+            "month": MONTHS["period"],
+            "level_thousands": [1600.0, 1700.0, 1500.0],
+            "layoff_rate_monthly_pct": [1.1, None, None],
+        }
+    )
     everyone, listed = layoffs.headlines_and_everyone(MONTHS, jolts).data
     assert list(everyone.y) == [1.6, 1.7, 1.5]
     assert list(listed.y) == [0.9, 0.0, 0.04]
     assert (everyone.yaxis, listed.yaxis) == ("y", "y2")
+    assert list(everyone.customdata) == ["<br>1.1 % of all jobs", "", ""]
+
+
+def test_a_month_that_would_hide_the_others_is_named_and_not_drawn_to_scale():
+    levels = [13_000.0, 1700.0, 1500.0]
+    jolts = pd.DataFrame(
+        {
+            "month": MONTHS["period"],
+            "level_thousands": levels,
+            "layoff_rate_monthly_pct": [None] * 3,
+        }
+    )
+    figure = layoffs.headlines_and_everyone(MONTHS, jolts)
+    assert figure.layout.yaxis.range == pytest.approx((0, 2.72))
+    notes = [note.text for note in figure.layout.annotations]
+    assert "beyond the scale to Jan 2023: up to 13.0 million" in notes
 
 
 def test_then_and_now_parts_add_up_to_today():
