@@ -17,15 +17,25 @@ def cited(source: str, *details: str) -> str:
         source: Name of the source as on the command line.
         details: What else belongs in the line, such as n.
     """
-    status = ask(source_status, date.today())
-    rows = status[status["source"] == source]
-    if rows.empty:
+    row = _status(source)
+    if row is None:
         return " · ".join((source, *details))
-    row = rows.iloc[0]
     newest = row["newest_date"]
     day = () if pd.isna(newest) else (f"to {newest:%d %b %Y}".replace(" 0", " "),)
     origin = ("sample",) if row["last_good_origin"] == "sample" else ()
     return " · ".join((row["title"], *day, *origin, *details))
+
+
+def source_title(source: str) -> str:
+    """Return what a source is called; its name on the command line where it has no title yet."""
+    row = _status(source)
+    return source if row is None else str(row["title"])
+
+
+def _status(source: str) -> pd.Series | None:
+    status = ask(source_status, date.today())
+    rows = status[status["source"] == source]
+    return None if rows.empty else rows.iloc[0]
 
 
 def https_only(address: object) -> str | None:

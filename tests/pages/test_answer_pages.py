@@ -188,6 +188,9 @@ def test_signs_say_their_age_and_whether_they_count(open_page, full_journal):
     listed = table.set_index("Sign").loc["Your employer on the layoff list"]
     assert listed["Counted"] == "yes"
     assert "month" in listed["Age"]
+    cards = texts(page)
+    assert all(about in cards for about in table["Sign"])
+    assert f"{listed['Age']} · counted · {listed['Source']}" in cards
 
 
 def test_every_figure_stands_with_its_weight_or_why_it_has_none(open_page, full_journal):
