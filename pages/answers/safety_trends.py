@@ -55,14 +55,14 @@ def _show(
     if rates.empty:
         st.markdown(f"No layoff rates of {name} are loaded: `python -m etl refresh jolts`.")
         return
-    newest = rates["month"].max().date()
+    newest = (rates["month"].max() + pd.offsets.MonthEnd(0)).date()
     months = months_between(newest, it.today.as_of)
-    age = f"{months} months old" if months > STALE_MONTHS else "recent"
+    age = (f"{months} months old",) if months > STALE_MONTHS else ()
     show_chart(
         rate_trend(rates, trend, US_RECESSIONS),
         key=f"rate_{industry_code}_{state_code}",
         finding=trend_finding(rates, trend, name),
-        source=cited("jolts", f"newest rate {newest:%B %Y}, {age}"),
+        source=cited("jolts", *age, newest=newest),
         table=pd.DataFrame(
             {"Month": rates["month"].dt.date, "Percent": rates["layoff_rate_monthly_pct"]}
         ).iloc[::-1],

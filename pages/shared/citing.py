@@ -10,17 +10,18 @@ from greener.market.sources import source_status
 from pages.shared.market import ask
 
 
-def cited(source: str, *details: str) -> str:
+def cited(source: str, *details: str, newest: date | None = None) -> str:
     """Return the line that names a source, the newest day it speaks for, and further details.
 
     Args:
         source: Name of the source as on the command line.
         details: What else belongs in the line, such as n.
+        newest: The newest day of what is shown, where it ends before the source as a whole.
     """
     row = _status(source)
     if row is None:
         return " · ".join((source, *details))
-    newest = row["newest_date"]
+    newest = newest or row["newest_date"]
     day = () if pd.isna(newest) else (f"to {newest:%d %b %Y}".replace(" 0", " "),)
     origin = ("sample",) if row["last_good_origin"] == "sample" else ()
     return " · ".join((row["title"], *day, *origin, *details))
