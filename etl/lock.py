@@ -11,8 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-LOCK = "refresh.lock"
-HOLDER = "refresh.holder.json"
+from greener.market.refreshing import HOLDER, LOCK, read_writer
 
 
 class BusyError(Exception):
@@ -42,7 +41,8 @@ def writing(data_dir: Path, doing: str) -> Iterator[None]:
     holder = data_dir / HOLDER
     try:
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        holder.write_text(json.dumps({"pid": os.getpid(), "since": since, "doing": doing}))
+        told = {"pid": os.getpid(), "since": since, "doing": doing}
+        holder.write_text(json.dumps(told), encoding="utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)
@@ -50,9 +50,6 @@ def writing(data_dir: Path, doing: str) -> Iterator[None]:
 
 
 def _who_holds(data_dir: Path) -> str:
-    try:
-        held = json.loads((data_dir / HOLDER).read_text())
-        who = f"{held['doing']}, process {held['pid']}, since {held['since']}"
-    except (OSError, ValueError, KeyError, TypeError):
-        who = "it has just started"
+    held = read_writer(data_dir / HOLDER)
+    who = f"{held.doing}, process {held.pid}, since {held.since}" if held else "it has just started"
     return f"Another run is writing the market in {data_dir} ({who}). Nothing was changed."

@@ -14,8 +14,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from etl.staging.load import Listener
 
-_STEPS = ("fetching", "opening", "reading", "checking", "publishing")
-_DONE = {"fetching": 0, "opening": 0, "reading": 1, "checking": 2, "publishing": 3}
+_STEPS = ("fetching", "opening", "reading", "checking", "ready", "publishing")
+_DONE = {"fetching": 0, "opening": 0, "reading": 1, "checking": 2, "ready": 3, "publishing": 3}
 _ALL_DONE = 4
 
 

@@ -23,6 +23,7 @@ from etl.publishing.generations import (
     staging_dir,
 )
 from etl.publishing.replace import repair, replace_source, replace_table
+from etl.record import recording
 from etl.source import LoadReport, Source
 from etl.staging.checks import database_checks, run_checks
 from etl.staging.load import Listener, Staged, Yardstick, load
@@ -75,22 +76,33 @@ def refresh(
     chosen = choose(request, settings, sources)
     if not chosen:
         return Outcome(None, ())
-    with writing(settings.data_dir, f"refresh {' '.join(s.info.name for s in chosen)}"):
+    names = [source.info.name for source in chosen]
+    with (
+        writing(settings.data_dir, f"refresh {' '.join(names)}"),
+        recording(settings, names, listen) as recorded,
+    ):
         clean_up(settings)
-        last = _last_loads(settings)
-        today = datetime.now(UTC).date()
-        staged = []
-        with acquiring(request, settings, chosen) as ways:
-            for source in chosen:
-                name = source.info.name
-                way = ways[name]
-                yardstick = Yardstick(last.get((name, way.origin)), request.accept_smaller, today)
-                folder = staging_dir(settings) / name
-                staged.append(load(source, way, folder, yardstick, listen))
-        generation = publish_loads(settings, sources, staged, listen)
+        staged = _load_all(request, settings, chosen, recorded)
+        generation = publish_loads(settings, sources, staged, recorded)
         _distrust_failed(request, settings, staged)
         clean_up(settings)
     return Outcome(generation, tuple(item.report for item in staged))
+
+
+def _load_all(
+    request: Request, settings: Settings, chosen: Sequence[Source], listen: Listener
+) -> list[Staged]:
+    last = _last_loads(settings)
+    today = datetime.now(UTC).date()
+    staged = []
+    with acquiring(request, settings, chosen) as ways:
+        for source in chosen:
+            name = source.info.name
+            way = ways[name]
+            yardstick = Yardstick(last.get((name, way.origin)), request.accept_smaller, today)
+            folder = staging_dir(settings) / name
+            staged.append(load(source, way, folder, yardstick, listen))
+    return staged
 
 
 def _distrust_failed(request: Request, settings: Settings, staged: Sequence[Staged]) -> None:

@@ -98,6 +98,10 @@ def load(
     except Exception as error:
         _LOG.debug("%s could not be loaded", name, exc_info=True)
         staged.report.fail(f"could not be read ({type(error).__name__}: {error})")
+    if staged.report.verdict == "failed":
+        listen(name, "failed", staged.report.message)
+    else:
+        listen(name, "ready", "")
     return staged
 
 

@@ -30,20 +30,23 @@ class State:
     explained: str = ""
 
 
+_KEPT = State(
+    "older rows kept",
+    ":material/history:",
+    "orange",
+    "The last load failed, so the rows of the one before are still in use.",
+)
+_FAILED = State("could not be loaded", ":material/error:", "red")
+
+
 def state_of(row: pd.Series) -> State:
     """Return the state of one row of ``source_status``."""
-    has_rows = row["rows_kept"] > 0
     if pd.isna(row["verdict"]):
         return State("not loaded", ":material/radio_button_unchecked:", "gray")
-    if row["verdict"] == "failed" and has_rows:
-        return State(
-            "older rows kept",
-            ":material/history:",
-            "orange",
-            "The last load failed, so the rows of the one before are still in use.",
-        )
     if row["verdict"] == "failed":
-        return State("could not be loaded", ":material/error:", "red")
+        return _KEPT if row["rows_kept"] > 0 else _FAILED
+    if row["last_good_origin"] == "sample":
+        return State("sample", ":material/inventory_2:", "gray")
     if row["is_stale"]:
         return State(
             "older than usual",
@@ -63,8 +66,6 @@ def summary(row: pd.Series) -> str:
         parts.append(f"{row['rows_kept']:,} rows")
     if pd.notna(row["newest_date"]):
         parts.append(f"newest {day_text(row['newest_date'].date())}")
-    if row["last_good_origin"] == "sample":
-        parts.append("from the sample market")
     return " · ".join(parts)
 
 

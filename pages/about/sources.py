@@ -6,19 +6,20 @@ import streamlit as st
 
 from greener.market.sources import source_status
 from greener.settings import SAMPLE_DIR
+from pages.about.refresh_panel import show_refresh
 from pages.about.source_words import details, state_of, summary
 from pages.shared.citing import https_only
 from pages.shared.market import ask, require_snapshot
 from pages.shared.words import plain
 
-st.title("Sources")
+st.title("Sources", anchor=False)
 generation = require_snapshot().name
 status = ask(source_status, date.today())
 is_loaded = status["rows_kept"] > 0
 is_sample = status["last_good_origin"] == "sample"
 st.markdown(
-    f"{is_loaded.sum()} of {len(status)} sources are loaded. `python -m etl refresh` loads what is "
-    "public and needs nothing else; each failure keeps the rows of the load before."
+    f"{is_loaded.sum()} of {len(status)} sources are loaded. A refresh replaces them one by one; "
+    "where it fails, the rows of the load before stay."
 )
 if is_sample.any():
     st.info(
@@ -26,6 +27,8 @@ if is_sample.any():
         "as old as their dates say. A refresh replaces them.",
         icon=":material/inventory_2:",
     )
+
+show_refresh(status)
 
 grid = st.grid(2, min_column_width=340, border=True)
 for _, row in status.iterrows():
@@ -51,5 +54,6 @@ for _, row in status.iterrows():
 licences = SAMPLE_DIR / "SOURCES.md"
 if licences.is_file():
     with st.expander("The sample market: origin, licence, how to rebuild it"):
-        st.markdown(licences.read_text(encoding="utf-8"))
+        _title, _, account = licences.read_text(encoding="utf-8").partition("\n")
+        st.markdown(account)
 st.caption(plain(f"Market database {generation}"))

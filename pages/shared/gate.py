@@ -43,12 +43,14 @@ def is_asked_for_here(headers: Mapping[str, str]) -> bool:
     return all(is_loopback(_host(name)) for name in named if name is not None)
 
 
+def is_private() -> bool:
+    """Return whether only this machine can reach the server, and asked for it by its own name."""
+    return is_loopback(st.get_option("server.address")) and is_asked_for_here(st.context.headers)
+
+
 def journal_refusal() -> str | None:
     """Return why the personal pages are withheld; None when they may be shown."""
-    is_private = is_loopback(st.get_option("server.address")) and is_asked_for_here(
-        st.context.headers
-    )
-    return None if is_private else REFUSAL
+    return None if is_private() else REFUSAL
 
 
 def _host(name: str) -> str | None:

@@ -7,8 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from greener.market.refreshing import writer
 from greener.market.sources import source_status
 from greener.market.store import NoGenerationError
+from greener.settings import load_settings
 from pages.shared.market import ask, snapshot
 
 _SHOWN_WITH = "page_shown_with"
@@ -36,8 +38,8 @@ def stamp_lines(status: pd.DataFrame) -> list[str]:
     failed = int((status["verdict"] == "failed").sum())
     if failed:
         lines.append(f"{failed} source{'s' if failed > 1 else ''} kept older rows")
-    stale = int(status["is_stale"].sum())
-    if stale and origins != {"sample"}:
+    stale = int((status["is_stale"] & (status["last_good_origin"] != "sample")).sum())
+    if stale:
         lines.append(f"{stale} source{'s' if stale > 1 else ''} past the usual date")
     return lines
 
@@ -50,6 +52,8 @@ def show_stamp() -> None:
         lines = stamp_lines(ask(source_status, date.today()))
     except NoGenerationError:
         name, lines = "", ["No market data loaded yet"]
+    if writer(load_settings().data_dir):
+        lines.append("Being refreshed now")
     st.caption("  \n".join(lines))
     # Streamlit changes the theme without telling the script; words in charts have its old colour.
     shown_with = (name, st.context.theme.type)

@@ -42,10 +42,10 @@ def serving(script: Path, environ: dict[str, str]) -> Iterator[str]:
 
 
 @contextmanager
-def serving_greener(data_dir: Path, journal: Path) -> Iterator[str]:
-    """Serve the app on a market and a journal of its own."""
-    environ = {"GREENER_DATA": str(data_dir), "GREENER_JOURNAL": f"sqlite:///{journal}"}
-    with serving(ROOT / "app.py", environ) as address:
+def serving_greener(data_dir: Path, journal: Path, **environ: str) -> Iterator[str]:
+    """Serve the app on a market and a journal of its own, and what else its environment says."""
+    own = {"GREENER_DATA": str(data_dir), "GREENER_JOURNAL": f"sqlite:///{journal}"}
+    with serving(ROOT / "app.py", {**own, **environ}) as address:
         yield address
 
 

@@ -31,7 +31,7 @@ def test_refresh_prints_one_line_a_source(etl, rates):
     assert result.exit_code == 0
     assert "rates: degraded | 22 read, 20 kept, 1 rejected, 1 skipped" in result.stdout
     assert result.stderr.splitlines() == [
-        f"rates: {step}" for step in ("opening", "reading", "checking", "publishing")
+        f"rates: {step}" for step in ("opening", "reading", "checking", "ready", "publishing")
     ]
 
 
@@ -140,6 +140,7 @@ def test_progress_as_json_lines(etl, rates):
         "opening",
         "reading",
         "checking",
+        "ready",
         "publishing",
         "degraded",
     ]
