@@ -13,7 +13,7 @@ from greener.figures.pay_market import OwnFigure, PayStrip, pay_strips
 from greener.figures.worth_strip import worth_strip
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart, show_figure, show_grounds
-from pages.shared.grounds import method_lines, source_line, worth_table
+from pages.shared.grounds import method_lines, source_line, sources_sentence, worth_table
 from pages.shared.words import plain
 
 _ENDS = (10, 25, 50, 75, 90)
@@ -57,6 +57,7 @@ def show_place(it: Subject) -> None:
             "Your worth is where offers to you would centre in the long run. The next offer "
             "scatters around it, so its hill is wider and never narrows below that scatter.",
             "The ceiling is the amount that one next offer in ten exceeds, seen from here.",
+            sources_sentence(answer.next_offer),
         ),
     )
     if job.pay_annual is None:
@@ -93,12 +94,7 @@ def show_bands(it: Subject) -> None:
         ),
         key="bands",
         finding=bands_finding(parts, job.currency),
-        source=" · ".join(
-            f"{part.band.source.title}, {part.band.as_of:%b %Y}"
-            if str(part.band.as_of.year) not in part.band.source.title
-            else part.band.source.title
-            for part in parts
-        ),
+        source=bands_line(parts),
         table=_band_table(parts, job.currency),
         method=(
             "P10 to P90 as each source publishes it, in your currency, as of its own day; the "
@@ -106,6 +102,7 @@ def show_bands(it: Subject) -> None:
             "carries of the market's part of the answer, by how closely it fits your work, place "
             "and experience.",
             "A triangle is a figure that the source only says to be at or above.",
+            sources_sentence(answer.worth),
         ),
     )
 
@@ -125,10 +122,19 @@ def bands_finding(parts: list[BandPart], currency: str) -> str:
     )
 
 
+def bands_line(parts: list[BandPart]) -> str:
+    """Return how many sources the bands are of, and from when to when they speak."""
+    days = sorted(part.band.as_of for part in parts)
+    if len(parts) == 1:
+        return parts[0].band.source.title
+    return f"{len(parts)} sources, each of its own day: {days[0]:%B %Y} to {days[-1]:%B %Y}"
+
+
 def _strip(part: BandPart) -> PayStrip:
+    title, _, day = part.band.source.title.partition(", ")
     note = f"{part.band.occupation}, {part.band.place}, {part.weight:.0%} of the market's part"
     return PayStrip(
-        part.band.source.title,
+        f"{title}, {day[-4:]}" if day else title,
         {end: pay for end, pay in part.percentiles.items() if end in _ENDS} or part.percentiles,
         part.band.lower_bounds,
         note,

@@ -48,7 +48,7 @@ def show_ceiling(it: Subject) -> None:
         ),
         key="ceiling",
         finding=finding,
-        source="P90 of the next offer, a year · one thing changed at a time, all else as it is",
+        source="P90 of the next offer · one thing changed at a time",
         table=pd.DataFrame(
             {"If": names, "Ceiling": [whole_money(rows[name], currency) for name in names]}
         ),

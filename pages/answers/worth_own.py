@@ -14,12 +14,12 @@ from greener.figures.pay_steps import pay_steps, pay_steps_finding
 from greener.figures.words import signed_text
 from greener.figures.worth_strip import base_figures
 from greener.journal.analysis.pay_history import real_base_pay
-from greener.journal.records import PayComponent
+from greener.journal.records import PayComponent, PayKind
 from greener.market.prices import CURRENCY, consumer_prices
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.grounds import source_line
+from pages.shared.grounds import source_line, sources_sentence
 from pages.shared.interviews.figures import narrowing_finding
 from pages.shared.labels import ago_text, figure_text, words_of
 
@@ -43,6 +43,7 @@ def show_narrowing(it: Subject) -> None:
             "The inner bar is your worth, the outer one the next offer, both at 80 %, after each "
             "figure that was named to you, oldest first.",
             one_more,
+            sources_sentence(answer.worth),
         ),
     )
     if not has_own:
@@ -62,14 +63,15 @@ def show_figures(it: Subject) -> None:
         )
         st.page_link("pages/you/interviews.py", label="Log the first", icon=":material/add:")
         return
-    counted = [own for own in drawn if own.counts]
+    named = [own for own in drawn if own.observation.kind is not PayKind.ASKED]
+    counted = [own for own in named if own.counts]
     share = sum(own.weight for own in counted)
     show_chart(
         own_figures(answer, job, it.today.as_of),
         key="own_figures",
         finding=(
-            f"{len(counted)} of {len(answer.own)} figures count and carry {share:.0%} of the "
-            "answer; the market carries the rest"
+            f"{len(counted)} of {len(named)} figures named to you count and carry {share:.0%} of "
+            "the answer; the market carries the rest"
         ),
         source="Your own entries · larger is more weight, pale counts nothing",
         table=pd.DataFrame(

@@ -9,23 +9,39 @@ from greener.answers.safety import SafetyAnswer
 from greener.answers.worth import WorthAnswer
 from greener.figures.money import whole_money
 
+_PERSON = "person"
+
 
 def source_line(estimate: Estimate, counted: str) -> str:
-    """Return the grey line of an answer: its sources with their days, and n.
+    """Return the grey line of an answer: how many sources, the newest day, and n.
+
+    Which they are says ``sources_sentence``, one click away.
 
     Args:
         estimate: The answer.
         counted: What n counts, in words ("figures named to you").
     """
-    parts = [_dated(source) for source in estimate.sources]
-    return " · ".join([*parts, f"n = {estimate.n} {counted}"])
+    public = [source for source in estimate.sources if source.name != _PERSON]
+    parts = [_dated(source) for source in public]
+    if len(public) > 1:
+        days = [source.as_of for source in public if source.as_of is not None]
+        newest = f", newest {max(days):%B %Y}" if days else ""
+        parts = [f"{len(public)} sources{newest}"]
+    return " · ".join([*(parts or ["Your own entries"]), f"n = {estimate.n} {counted}"])
+
+
+def sources_sentence(estimate: Estimate) -> str:
+    """Return what an answer rests on, each source with its day."""
+    return f"It rests on: {'; '.join(_dated(source) for source in estimate.sources)}."
 
 
 def method_lines(estimate: Estimate) -> list[str]:
-    """Return how an answer was reached, its interval, and what was not known."""
+    """Return how an answer was reached, its interval, what was not known, and its sources."""
     lines = [_sentence(step) for step in estimate.basis]
     lines.append(f"The range holds {estimate.level:.0%} of what we think possible.")
     lines.extend(f"Not known: {_sentence(gap)}" for gap in estimate.missing)
+    if estimate.sources:
+        lines.append(sources_sentence(estimate))
     return lines
 
 

@@ -18,7 +18,7 @@ from greener.journal.records import Job
 from greener.today import answer_today
 from pages.shared.chart import show_chart
 from pages.shared.emphasis import first_action
-from pages.shared.grounds import method_lines, source_line
+from pages.shared.grounds import method_lines, source_line, sources_sentence
 from pages.shared.interviews.fields import ask_figure
 from pages.shared.labels import figure_text, words_of
 from pages.shared.market import require_snapshot
@@ -98,7 +98,10 @@ def _show_answer(answer: WorthAnswer, job: Job) -> None:
             key="figures_narrowing",
             finding=narrowing_finding(answer.narrowing, answer.belief),
             source=source,
-            method=[one_more_offer_sentence(answer) or "One more offer would tell little."],
+            method=[
+                one_more_offer_sentence(answer) or "One more offer would tell little.",
+                sources_sentence(answer.worth),
+            ],
         )
 
 
