@@ -53,6 +53,7 @@ class PayBand:
             place, another country's pay); 0 when it is.
         fallbacks: What was not published for this job and what the band is instead.
         knows_experience: Whether the band is already for people of this experience.
+        knows_rank: Whether the band is already for titles of this rank.
         known_log_offset: What log pay of the job lies above the band's by a known difference: of
             its place from a larger one, of its occupation from all.
     """
@@ -67,6 +68,7 @@ class PayBand:
     fallback_sd: float = 0.0
     fallbacks: tuple[str, ...] = ()
     knows_experience: bool = False
+    knows_rank: bool = False
     known_log_offset: float = 0.0
 
     def __post_init__(self) -> None:
@@ -231,8 +233,9 @@ def _part(
     if curve is not None and experience_years is not None and not band.knows_experience:
         log_mean += curve.offset(experience_years)
         variance -= curve.experience_sd**2
-    if curve is not None and market.rank is not None and market.rank in curve.rank_log_offset:
-        log_mean += curve.rank_log_offset[market.rank]
+    rank = None if band.knows_rank else market.rank
+    if curve is not None and rank is not None and rank in curve.rank_log_offset:
+        log_mean += curve.rank_log_offset[rank]
         variance -= curve.rank_sd**2
     ageing = BAND_AGEING_SD * abs((as_of - band.as_of).days) / 365.25
     sd = math.hypot(math.sqrt(max(variance, PRIOR_SD**2)), band.fallback_sd, ageing)

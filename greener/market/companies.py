@@ -7,6 +7,7 @@ decides; names that are merely alike are only ever suggested.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ Relation = Literal["same", "name", "part"]
 
 _ALIASES = Path(__file__).with_name("company_aliases.csv")
 _LEAST_LIKENESS = 75.0
+_LEGAL_FORM = re.compile(
+    r" (inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc)$"
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,13 @@ def company_key(name: str) -> str:
     Nothing more is folded: "Aurora" and "Aurora Labs" are different firms.
     """
     return " ".join(name.split()).lower()
+
+
+@cache
+def bare_name(name: str) -> str:
+    """Return a name without punctuation and legal form: "acme" for "ACME, Inc."."""
+    bare = " ".join(re.sub(r"[^0-9a-z]+", " ", name.lower()).split())
+    return _LEGAL_FORM.sub("", bare) or company_key(name)
 
 
 @cache

@@ -7,8 +7,9 @@ from datetime import date
 from greener.answers.market_pay import MarketPay
 from greener.journal.records import Job
 from greener.market.pay_bands import oews_band
+from greener.market.pay_bands_employer import employer_band
 from greener.market.pay_bands_national import national_band
-from greener.market.pay_bands_reported import employer_band, reported_pay_bands
+from greener.market.pay_bands_reported import reported_pay_bands
 from greener.market.pay_curves import experience_curve, measured_coverage, pay_growth
 from greener.market.store import Snapshot
 from greener.market.title_words import title_words

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from greener.journal.records import Job
+from greener.market.companies import company_key
 from greener.market.pay_bands import ALL_SD, BROAD_SD, EXCHANGE_SD, METRO_SD, PPP_SD, STATE_SD
 from greener.market.pay_bands_national import PREMIUM_SD
 from greener.market.pay_evidence import pay_evidence
@@ -294,6 +295,70 @@ def test_what_the_employer_attested_is_a_band_of_its_own(snapshot):
     assert "h1b_lca" not in {
         band.source.name for band in evidence(snapshot, employer="Other").bands
     }
+
+
+@pytest.mark.parametrize("employer", ["Acme", "ACME, Inc.", "acme llc "])
+def test_an_employer_is_known_under_its_legal_name(snapshot, employer):
+    sources = {band.source.name for band in evidence(snapshot, employer=employer).bands}
+    assert "h1b_lca" in sources
+
+
+def attested(number, title, pay, *, state="TX", employer="Grebe Systems, Inc.", full_time=True):
+    return {
+        "case_number": f"{number}",
+        "decision_date": date(2026, 3, 1),
+        "job_title": title,
+        "soc_code": "15-1252",
+        "is_full_time": full_time,
+        "employer_name": employer,
+        "company_key": company_key(employer),
+        "worksite_state": state,
+        "wage_annual_low_usd": pay,
+    }
+
+
+@pytest.fixture(scope="module")
+def employers(tmp_path_factory):
+    """A market with cases one by one: of two legal names, of two titles, of two states."""
+    cases = [
+        attested(1, "Software Engineer", 120_000),
+        attested(2, "Software engineer", 130_000),
+        attested(3, "SOFTWARE ENGINEER", 140_000, employer="GREBE SYSTEMS INC"),
+        attested(4, "Senior Software Engineer", 180_000, state="CA"),
+        attested(5, "Data Wrangler", 90_000, state="CA"),
+        attested(6, "Software Engineer", 150_000, state="CA"),
+        attested(7, "Software Engineer", 10_000, full_time=False),
+        attested(8, "Software Engineer", 500_000, employer="Grebe Systems Labs, Inc."),
+    ]
+    folder = tmp_path_factory.mktemp("employers")
+    with snapshot_of(folder, {"h1b_case": stamped("h1b_lca", RELEASE, cases)}) as snapshot:
+        yield snapshot
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "median", "said"),
+    [
+        ("Software Engineer", "TX", 130_000, '"Software Engineer" at Grebe Systems, Inc., 3 cases'),
+        ("Software Engineer", "WA", 135_000, "4 cases"),
+        ("Poet", "CA", 150_000, "15-1252 at Grebe Systems, Inc., 3 cases"),
+        ("Poet", "NY", 135_000, "6 cases"),
+    ],
+)
+def test_cases_of_the_title_and_state_come_before_those_of_the_occupation_and_nation(
+    employers, title, region, median, said
+):
+    job = Job(
+        employer="Grebe Systems", title=title, occupation="15-1252", region=region, country="US"
+    )
+    (band,) = pay_evidence(employers, job, AS_OF).bands
+    assert band.percentiles[50] == median
+    assert said in band.occupation
+    assert band.knows_rank is (title != "Poet")
+
+
+def test_a_firm_with_a_longer_name_is_another(employers):
+    job = Job(employer="Grebe", title="Poet", occupation="15-1252")
+    assert pay_evidence(employers, job, AS_OF).bands == ()
 
 
 def test_growth_of_posted_wages_of_the_country_comes_first(tmp_path):

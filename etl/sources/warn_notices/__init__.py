@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +18,7 @@ from etl.source import Check, Intake, RawFile, Source, SourceInfo
 from etl.sources.warn_notices.layouts import read_pieces
 from etl.sources.warn_notices.marts import MARTS, SAMPLE
 from etl.sources.warn_notices.versions import Collection, notice_keys, settle
-from greener.market.companies import company_key
+from greener.market.companies import bare_name, company_key
 from greener.market.industries import parse_sector
 
 if TYPE_CHECKING:
@@ -31,10 +30,6 @@ URL = (
 )
 _LATEST_AHEAD = timedelta(days=5 * 365)
 """Layoffs are announced years ahead at times; later dates are slips of the keyboard."""
-
-_LEGAL_FORM = re.compile(
-    r" (inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc)$"
-)
 
 
 class WarnNotices(Source):
@@ -138,7 +133,7 @@ def _newest_day(notices: pd.DataFrame, retrieved_at: datetime) -> pd.Timestamp |
 def _named(notices: pd.DataFrame) -> pd.DataFrame:
     """Return the notices with the keys of their employers and the sector of their NAICS code."""
     canonical = notices["employer_canonical"].fillna(notices["employer_name"])
-    key = notices["employer_key"].fillna("n:" + canonical.map(_bare_name))
+    key = notices["employer_key"].fillna("n:" + canonical.map(bare_name))
     codes = notices["naics_code"]
     sectors = {code: _sector(code) for code in codes.dropna().unique()}
     return notices.assign(
@@ -167,13 +162,6 @@ def _placed(notices: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     unused = ["agency_date", "is_superseded", "last_seen_date"]
     month = day.dt.to_period("M").dt.to_timestamp()
     return notices.drop(columns=unused).assign(month=month, month_basis=basis)
-
-
-@cache
-def _bare_name(name: str) -> str:
-    """Return a name without punctuation and legal form, as the register makes its keys."""
-    bare = " ".join(re.sub(r"[^0-9a-z]+", " ", name.lower()).split())
-    return _LEGAL_FORM.sub("", bare) or company_key(name)
 
 
 @cache
