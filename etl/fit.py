@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,19 +15,25 @@ import pyarrow.parquet as pq
 from etl.lock import writing
 from etl.models.experience_curve import experience_tables
 from etl.models.hazard_tables import CannotFitError, Tables, hazard_tables
+from etl.models.remote_premium import remote_tables
 from etl.publishing.generations import clean_up
 from etl.refresh import publish_loads
 from etl.schema import MODELS, tables
 from etl.source import Source
 from greener.answers.hazard import MODEL as LAYOFF_HAZARD
 from greener.market.pay_curves import EXPERIENCE_CURVE
+from greener.market.remote_pay import REMOTE_MODELS
 from greener.market.store import Snapshot, open_current
 from greener.settings import Settings
 
 Fitter = Callable[[Snapshot], Tables]
 
 FITTERS: Mapping[str, Fitter] = MappingProxyType(
-    {LAYOFF_HAZARD: hazard_tables, EXPERIENCE_CURVE: experience_tables}
+    {
+        LAYOFF_HAZARD: hazard_tables,
+        EXPERIENCE_CURVE: experience_tables,
+        **{model: partial(remote_tables, source=source) for source, model in REMOTE_MODELS.items()},
+    }
 )
 """Model → what fits it. A model that cannot be fitted keeps its published rows."""
 
