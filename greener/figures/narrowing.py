@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from greener.answers.worth import Narrowing
 from greener.figures.money import money_axis, whole_money
 from greener.figures.palette import FORECAST, NEUTRAL, YOU, faded
-from greener.figures.template import label, literal, new_figure
+from greener.figures.template import FONT_SIZE, label, legend_below, literal, new_figure
 from greener.journal.records import Job
 
 
@@ -21,16 +21,17 @@ def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
         steps: The answer after 0, 1, 2, … counted figures; at least one.
         job: The job; its pay is drawn as a line.
     """
-    figure = new_figure(height=260, left=52, right=8, top=12, bottom=44)
+    figure = new_figure(height=320, left=52, right=58, top=12, bottom=84)
     counts = [step.after for step in steps]
     width = max(2.0, min(26.0, 240 / len(steps)))
     for name, colour, intervals in (
-        ("next offer", faded(FORECAST, 0.28), [step.next_offer for step in steps]),
-        ("worth", faded(YOU, 0.45), [step.worth for step in steps]),
+        ("the next offer", faded(FORECAST, 0.28), [step.next_offer for step in steps]),
+        ("your worth", faded(YOU, 0.45), [step.worth for step in steps]),
     ):
-        is_worth = name == "worth"
+        is_worth = name == "your worth"
         figure.add_bar(
             x=counts,
+            name=name,
             base=[interval[0] for interval in intervals],
             y=[interval[2] - interval[0] for interval in intervals],
             width=0.3 if is_worth else 0.56,
@@ -55,23 +56,17 @@ def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
         line={"color": YOU, "width": 2},
         marker={"color": YOU, "size": min(9.0, width)},
         hoverinfo="skip",
+        showlegend=False,
     )
+    for step in dict.fromkeys((steps[0], steps[-1])):
+        _how_sure(figure, step)
     ends = [end for step in steps for end in step.next_offer]
     if job.pay_annual is not None:
         pay = float(job.pay_annual)
         ends.append(pay)
         figure.add_hline(y=pay, line={"color": NEUTRAL, "width": 2, "dash": "dot"})
-        label(
-            figure,
-            "your pay",
-            x=1,
-            xref="x domain",
-            xanchor="right",
-            y=pay,
-            yanchor="bottom",
-            is_muted=True,
-        )
-    money_axis(figure, "y", min(ends) * 0.94, max(ends) * 1.04, job.currency)
+        label(figure, "your pay", x=1, xref="x domain", xshift=4, y=pay, is_muted=True)
+    money_axis(figure, "y", min(ends) * 0.94, max(ends) * 1.1, job.currency)
     step_width = max(1, math.ceil(len(steps) / 10))
     figure.update_xaxes(
         tickvals=counts[::step_width],
@@ -80,4 +75,20 @@ def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
         range=[-0.6, max(counts[-1], 1) + 0.6],
     )
     figure.update_layout(barmode="overlay")
+    legend_below(figure)
     return figure
+
+
+def _how_sure(figure: go.Figure, step: Narrowing) -> None:
+    """Write over a step how far its worth reaches above its middle."""
+    half = math.sqrt(step.worth[2] / step.worth[0]) - 1
+    label(
+        figure,
+        f"<b>± {half:.0%}</b>",
+        x=step.after,
+        y=step.next_offer[2],
+        xanchor="center",
+        yanchor="bottom",
+        yshift=2,
+        size=FONT_SIZE,
+    )

@@ -11,7 +11,7 @@ from greener.answers.own_pay import OwnPay
 from greener.answers.worth import WorthAnswer
 from greener.figures.money import money_axis, whole_money
 from greener.figures.palette import EVENT, NEUTRAL, YOU, faded
-from greener.figures.template import label, literal, new_figure
+from greener.figures.template import label, legend_below, literal, new_figure
 from greener.figures.worth_strip import KIND_MARKS, base_figures
 from greener.journal.records import Job
 
@@ -60,20 +60,7 @@ def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
         nticks=5,
         showgrid=True,
     )
-    figure.update_layout(
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "yref": "container",
-            "y": 0,
-            "yanchor": "bottom",
-            "x": 0,
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "constant",
-            "font": {"size": 12},
-        },
-    )
+    legend_below(figure, itemsizing="constant")
     return figure
 
 

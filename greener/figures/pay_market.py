@@ -16,8 +16,10 @@ from greener.market.us_states import states
 
 MEDIAN = 50
 _ROW_HEIGHT = 54
-_LONGEST_NAME = 38
+_LONGEST_NAME = 40
 _NAME_SHIFT = 21
+_LINE_ABOVE, _LINE_BELOW = 0.24, 0.48
+"""How far the line of the present pay reaches from each row: it leaves the names free."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,15 @@ def pay_strips(
         _add_named(figure, len(strips), named, currency)
         label(figure, named_title, x=0, y=len(strips), xref="paper", yshift=_NAME_SHIFT)
     if pay:
-        figure.add_vline(x=pay.low, line={"color": YOU, "width": 2.5})
+        for row in range(rows):
+            figure.add_shape(
+                type="line",
+                x0=pay.low,
+                x1=pay.low,
+                y0=row - _LINE_ABOVE,
+                y1=row + _LINE_BELOW,
+                line={"color": YOU, "width": 2.5},
+            )
         text = f"{literal(pay.name)} {short_money(pay.low, currency)}"
         label(figure, text, x=pay.low, y=1, yref="paper", xanchor="center", yshift=11)
     money_axis(figure, "x", *_range(strips, [*named, *([pay] if pay else [])]), currency)

@@ -12,10 +12,14 @@ from greener.figures.palette import FORECAST, MARKET, NOTE, YOU, faded
 from greener.figures.template import label, literal, new_figure
 
 _ROW_PX = 44
+_LEAST_SHARE = 5e-4
+"""Parts below so much of the pay round to nothing and are left out."""
 
 
 def price_steps(pay_annual: float, parts: Sequence[PricePart], currency: str) -> go.Figure:
     """Draw each part as a step; the first bar is the present pay, the last the price.
+
+    Parts that come to nothing have no step.
 
     The axis begins near the smaller of the two, as the parts would be too small to see from zero;
     the whole bars are cut there and say their amount.
@@ -26,6 +30,7 @@ def price_steps(pay_annual: float, parts: Sequence[PricePart], currency: str) ->
         currency: ISO 4217 code.
     """
     price = pay_annual + sum(part.amount for part in parts)
+    parts = [part for part in parts if abs(part.amount) >= _LEAST_SHARE * pay_annual]
     reached, edges = pay_annual, [pay_annual]
     for part in parts:
         reached += part.amount

@@ -56,6 +56,24 @@ def new_figure(
     )
 
 
+def legend_below(figure: go.Figure, **changes: object) -> None:
+    """Name the marks in a line below the plot; it needs some 68 pixels of bottom margin."""
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "x": 0,
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": SMALL_FONT_SIZE},
+            **changes,
+        },
+    )
+
+
 def literal(text: str) -> str:
     """Return ``text`` so that a figure shows it as it is, never as markup."""
     return html.escape(text, quote=False)

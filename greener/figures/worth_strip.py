@@ -14,7 +14,7 @@ from greener.answers.own_pay import OwnPay
 from greener.answers.worth import WorthAnswer
 from greener.figures.money import money_axis, short_money, whole_money
 from greener.figures.palette import EVENT, FORECAST, MARKET, NEUTRAL, YOU, faded
-from greener.figures.template import anchor, label, literal, new_figure
+from greener.figures.template import anchor, label, legend_below, literal, new_figure
 from greener.journal.records import Job, PayComponent, PayKind
 
 KIND_MARKS: dict[PayKind, tuple[str, str]] = {
@@ -192,19 +192,7 @@ def _named(
             customdata=[_hover(own, words, currency) for own, _ in mine],
             hovertemplate="%{customdata}<extra></extra>",
         )
-    figure.update_layout(
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "yref": "container",
-            "y": 0,
-            "yanchor": "bottom",
-            "x": 0,
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 12},
-        },
-    )
+    legend_below(figure)
 
 
 def _lanes(pays: Sequence[float], ends: tuple[float, float]) -> list[int]:
@@ -237,14 +225,15 @@ def _here(
     currency: str,
     ends: tuple[float, float],
 ) -> None:
-    figure.add_shape(
-        type="line",
-        x0=pay,
-        x1=pay,
-        y0=rows[-1].y - _BELOW,
-        y1=_TOP,
-        line={"width": 2, "color": NEUTRAL, "dash": "dot"},
-    )
+    for row in rows:
+        figure.add_shape(
+            type="line",
+            x0=pay,
+            x1=pay,
+            y0=row.y - _BELOW,
+            y1=row.y + _BAND,
+            line={"width": 2, "color": NEUTRAL, "dash": "dot"},
+        )
     label(
         figure,
         f"<b>you are here, {short_money(pay, currency)}</b>",
