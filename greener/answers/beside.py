@@ -9,17 +9,28 @@ from decimal import Decimal
 from enum import StrEnum
 
 from greener.answers.safety import SafetyAnswer
-from greener.answers.sentences import one_in
+from greener.answers.sentences import one_in, pay_text
 from greener.journal.records import Job, WorkMode
 
 
 class Side(StrEnum):
     """What a person rates for themselves, from much worse (-2) to much better (+2)."""
 
+    REMOTE = "remote"
     HOURS = "hours"
     PEOPLE = "people"
     LEARNING = "learning"
     COMMUTE = "commute"
+
+
+RATINGS: Mapping[int, str] = {
+    -2: "much worse",
+    -1: "worse",
+    0: "as now",
+    1: "better",
+    2: "much better",
+}
+"""Rating → words."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,43 @@ class Offer:
         return self.base + self.extra
 
 
+@dataclass(frozen=True)
+class PayNow:
+    """What the present job pays, and what an offer has to reach.
+
+    Attributes:
+        base: Yearly base; None when not known.
+        extra: Yearly bonus and equity.
+        set_on: Day since which that base is paid; None when not known.
+        real_base: What that base, as it was set, comes to at today's prices; None when prices or
+            the day are not known.
+        price: The price of moving, yearly base; None when not known.
+    """
+
+    base: float | None
+    extra: float = 0.0
+    set_on: date | None = None
+    real_base: float | None = None
+    price: float | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the comparison, in words.
+
+    Attributes:
+        name: What is compared.
+        now: The present job.
+        then: The offer.
+        verdict: The offer against the present job.
+    """
+
+    name: str
+    now: str
+    then: str
+    verdict: str = ""
+
+
 def offered_job(job: Job, offer: Offer, as_of: date) -> Job:
     """Return the job that the offer would make, begun on ``as_of``.
 
@@ -67,23 +115,70 @@ def offered_job(job: Job, offer: Offer, as_of: date) -> Job:
     )
 
 
-def beside_sentence(
-    job: Job, offer: Offer, own_extra: float, now: SafetyAnswer, then: SafetyAnswer
-) -> str:
-    """Return the comparison in one sentence.
+def beside_lines(
+    job: Job, offer: Offer, pay: PayNow, now: SafetyAnswer, then: SafetyAnswer
+) -> tuple[Line, ...]:
+    """Return the comparison line by line: pay in each sense, risk, place, and what was rated.
 
     Args:
         job: The present job.
         offer: The offer.
-        own_extra: Yearly bonus and equity in the present job.
+        pay: What the present job pays, and what an offer has to reach.
         now: How safe the present job is.
         then: How safe the offered one would be in its first year.
     """
+    modes = [mode.value if mode else "not known" for mode in (job.work_mode, offer.work_mode)]
+    lines = list(_pay_lines(offer, pay, job.currency))
+    if now.estimate.value is not None and then.estimate.value is not None:
+        change = 100 * (then.estimate.value - now.estimate.value)
+        here, there = one_in(now.estimate.value), one_in(then.estimate.value)
+        lines.append(Line("Losing it within a year", here, there, f"{change:+.1f} in 100"))
+    lines.append(Line("Where", modes[0], modes[1]))
+    lines += [
+        Line(f"{side.value.capitalize()}, as you rate it", "", "", RATINGS[rating])
+        for side, rating in offer.ratings.items()
+    ]
+    return tuple(lines)
+
+
+def _pay_lines(offer: Offer, pay: PayNow, currency: str) -> list[Line]:
+    def line(name: str, now: float, then: float) -> Line:
+        return Line(name, pay_text(now, currency), pay_text(then, currency), _change(then, now))
+
+    if pay.base is None:
+        return [Line("Base", "not known", pay_text(offer.base, currency))]
+    lines = [line("Base", pay.base, offer.base)]
+    if offer.extra or pay.extra:
+        lines.append(line("In all", pay.base + pay.extra, offer.total))
+    if pay.real_base is not None and pay.set_on is not None:
+        name = f"Real: what yours bought in {pay.set_on:%B %Y}"
+        lines.append(line(name, pay.real_base, offer.base))
+    if pay.price is not None:
+        lines.append(line("Against the price of moving", pay.price, offer.base))
+    return lines
+
+
+def beside_sentence(
+    offer: Offer, pay: PayNow, now: SafetyAnswer, then: SafetyAnswer, currency: str
+) -> str:
+    """Return the comparison in one sentence.
+
+    Args:
+        offer: The offer.
+        pay: What the present job pays, and what an offer has to reach.
+        now: How safe the present job is.
+        then: How safe the offered one would be in its first year.
+        currency: ISO 4217 code of all pay.
+    """
     parts = []
-    if job.pay_annual is not None:
-        parts.append(f"{_change(offer.base, float(job.pay_annual))} base")
-        if offer.extra or own_extra:
-            parts.append(f"{_change(offer.total, float(job.pay_annual) + own_extra)} in all")
+    if pay.base is not None:
+        parts.append(f"{_change(offer.base, pay.base)} base")
+        if offer.extra or pay.extra:
+            parts.append(f"{_change(offer.total, pay.base + pay.extra)} in all")
+    if pay.price is not None:
+        gap = offer.base - pay.price
+        side = "above" if gap >= 0 else "below"
+        parts.append(f"{pay_text(abs(gap), currency)} {side} the price of moving")
     if now.estimate.value is not None and then.estimate.value is not None:
         parts.append(
             f"the chance of losing it {one_in(then.estimate.value)} in the first year against "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.stats import norm
+import numpy as np
+from scipy.stats import multinomial, norm
 
 from greener.answers.evidence import Constant, Evidence
 from greener.answers.market_pay import OFFER_SD
@@ -73,6 +74,32 @@ def value_of_interview(belief: Belief, price: float, offer_chance: float) -> Int
         better_chance=better,
         tells_little=now - expected < LITTLE_NARROWING.value and better < LITTLE_CHANCE.value,
     )
+
+
+def half_widths_ahead(belief: Belief, offer_chance: float, most: int = 5) -> tuple[float, ...]:
+    """Return the expected half width now and after each of ``most`` more processes.
+
+    Args:
+        belief: Log worth as known now.
+        offer_chance: Chance that a process that comes to talks brings an offer.
+        most: How many processes ahead to look.
+    """
+    quote_chance = (1 - offer_chance) * QUOTE_CHANCE.value
+    noises = [math.hypot(OFFER_SD, KIND_SD[kind]) for kind in (PayKind.WRITTEN, PayKind.QUOTE)]
+    widths = []
+    for ahead in range(most + 1):
+        brought = [(o, q) for o in range(ahead + 1) for q in range(ahead + 1 - o)]
+        chances = multinomial.pmf(
+            [[o, q, ahead - o - q] for o, q in brought],
+            ahead,
+            [offer_chance, quote_chance, 1 - offer_chance - quote_chance],
+        )
+        half = [
+            math.expm1(Z * (belief.sd**-2 + o * noises[0] ** -2 + q * noises[1] ** -2) ** -0.5)
+            for o, q in brought
+        ]
+        widths.append(float(np.dot(np.atleast_1d(chances), half)))
+    return tuple(widths)
 
 
 def interview_sentence(value: InterviewValue) -> str:

@@ -8,14 +8,16 @@ from datetime import date
 
 from scipy.stats import norm
 
+from greener.answers.asked import AskedAndCame, asked_finding
+from greener.answers.candidates import Candidate
 from greener.answers.evidence import Constant, Evidence
 from greener.answers.landing import Landing
 from greener.answers.own_pay import OwnPay
+from greener.answers.remote import RemotePremium, remote_amount, remote_sentence
 from greener.answers.safety import SafetyAnswer
 from greener.answers.sentences import one_in, pay_text
 from greener.answers.worth import WorthAnswer
-from greener.journal.analysis.course import current_stage, has_talked, is_open
-from greener.journal.records import Job, PayComponent, PayKind, Process
+from greener.journal.records import Job, PayComponent, PayKind
 
 ASK_SHARE = Constant(
     0.75,
@@ -24,6 +26,12 @@ ASK_SHARE = Constant(
 )
 _QUOTED = (50, 75, 90)
 _OFFER_KINDS = (PayKind.WRITTEN, PayKind.VERBAL)
+_NAMED = {
+    PayKind.POSTED: "posted",
+    PayKind.QUOTE: "quoted",
+    PayKind.VERBAL: "offered verbally",
+    PayKind.WRITTEN: "offered in writing",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,10 @@ def leverage_sheet(
     safety: SafetyAnswer,
     worth: WorthAnswer,
     landing: Landing,
-    processes: Sequence[Process],
+    known: Sequence[Candidate] = (),
+    *,
+    asked: Sequence[AskedAndCame] = (),
+    remote: Sequence[RemotePremium] = (),
 ) -> tuple[Section, ...]:
     """Return the sheet's sections; those with nothing to say are left out.
 
@@ -53,12 +64,15 @@ def leverage_sheet(
         safety: How safe it is.
         worth: What it is worth.
         landing: What would follow if it were lost.
-        processes: The person's processes, in any order.
+        known: Live processes and amounts once named.
+        asked: What the person asked for against what came.
+        remote: The premium of remote work, one a source.
     """
     sections = (
-        Section("What to ask for, and why", _ask(job, worth)),
+        Section("What to ask for, and why", (*_ask(job, worth), *_asked(asked))),
         Section("What to quote", (*_market(job, worth), *_offers(job, worth))),
-        Section("What you can fall back on", _alternatives(worth, processes)),
+        Section("What you can fall back on", _alternatives(job, known)),
+        Section("What remote work goes with", _remote(job, remote)),
         Section("How long you can wait", _patience(safety, landing)),
     )
     return tuple(section for section in sections if section.lines)
@@ -97,7 +111,7 @@ def _ask(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
         f"Ask for {pay_text(amount, currency)} a year: one next offer in four is higher.",
         f"Your worth is about {pay_text(estimate.value, currency)}, likely between "
         f"{pay_text(estimate.low, currency)} and {pay_text(estimate.high, currency)}; "
-        f"{estimate.n} figures named to you count in it.",
+        f"{_figures(estimate.n)} in it.",
     ]
     if job.pay_annual is not None:
         percent = round(100 * (amount / float(job.pay_annual) - 1))
@@ -133,15 +147,37 @@ def _offers(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
     )
 
 
-def _alternatives(worth: WorthAnswer, processes: Sequence[Process]) -> tuple[str, ...]:
-    live = [process for process in processes if is_open(process) and has_talked(process)]
-    lines = [
-        f"{process.company}: {current_stage(process).replace('_', ' ')}, "
-        f"last entry {_day(process.events[-1].occurred_on)}."
-        for process in live
-    ]
+def _asked(pairs: Sequence[AskedAndCame]) -> tuple[str, ...]:
+    return (f"{asked_finding(pairs)}.",) if pairs else ()
+
+
+def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
+    live = [each for each in known if each.stage is not None]
     if not live:
-        lines.append("No live process: your alternative is the job you have.")
+        return ("No live process: your alternative is the job you have.",)
+    live.sort(key=lambda each: -(each.base or 0.0))
+    lines = []
+    for place, each in enumerate(live):
+        assert each.stage is not None, "a live process stands somewhere"
+        best = "Best alternative: " if place == 0 and each.base and len(live) > 1 else ""
+        text = f"{best}{each.company}, {each.stage.replace('_', ' ')}"
+        if each.figure and each.base:
+            seen = each.figure.observation
+            text += f", {_NAMED[seen.kind]} {pay_text(each.base, job.currency)} a year"
+        lines.append(f"{text}; last heard {_day(each.newest)}.")
+    return tuple(lines)
+
+
+def _remote(job: Job, premiums: Sequence[RemotePremium]) -> tuple[str, ...]:
+    lines = []
+    for premium in premiums:
+        lines.append(
+            f"{remote_sentence(premium)} ({premium.source.title}, to {max(premium.by_year)}, "
+            f"n = {premium.n:,}): it goes with remote work, which need not cause it."
+        )
+        amount = remote_amount(premium, job)
+        if amount:
+            lines.append(amount)
     return tuple(lines)
 
 
@@ -160,6 +196,12 @@ def _patience(safety: SafetyAnswer, landing: Landing) -> tuple[str, ...]:
         )
     lines.append("You have a job: there is no deadline but the one you accept.")
     return tuple(lines)
+
+
+def _figures(n: int) -> str:
+    if n == 0:
+        return "no figure named to you counts yet"
+    return "one figure named to you counts" if n == 1 else f"{n} figures named to you count"
 
 
 def _day(day: date) -> str:

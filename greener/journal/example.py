@@ -13,7 +13,7 @@ from decimal import Decimal
 from greener.journal import example_people
 from greener.journal.entries import Entries
 from greener.journal.kept import Kept, Logged
-from greener.journal.people import HeldJob
+from greener.journal.people import HeldJob, PayStep
 from greener.journal.records import (
     Channel,
     PayKind,
@@ -50,6 +50,7 @@ class _Story:
     told: tuple[int, Reaction] | None = None
 
 
+_STARTED_DAYS_AGO = 980
 _STORIES = (
     _Story(
         "Copperleaf Robotics",
@@ -63,7 +64,11 @@ _STORIES = (
             (Stage.OFFER, 212),
             (Stage.DECLINED, 207),
         ],
-        [(PayKind.QUOTE, 145, 165, 241), (PayKind.WRITTEN, 156, 156, 212)],
+        [
+            (PayKind.QUOTE, 145, 165, 241),
+            (PayKind.ASKED, 150, 150, 233),
+            (PayKind.WRITTEN, 156, 156, 212),
+        ],
         (241, Reaction.FINE),
     ),
     _Story(
@@ -77,7 +82,7 @@ _STORIES = (
             (Stage.PANEL, 128),
             (Stage.REJECTED, 121),
         ],
-        [(PayKind.QUOTE, 165, 185, 150)],
+        [(PayKind.ASKED, 165, 165, 150), (PayKind.QUOTE, 165, 185, 150)],
         (150, Reaction.FINE),
     ),
     _Story(
@@ -107,7 +112,7 @@ _STORIES = (
             (Stage.TECHNICAL, 17),
             (Stage.FINAL, 6),
         ],
-        [(PayKind.QUOTE, 160, 175, 38)],
+        [(PayKind.ASKED, 160, 160, 38), (PayKind.QUOTE, 160, 175, 38)],
         (38, Reaction.FINE),
     ),
     _Story(
@@ -127,6 +132,10 @@ _STORIES = (
     ),
 )
 
+_JOB_ID = "example-job"
+_RAISES = ((_STARTED_DAYS_AGO, 128), (620, 133), (260, 138))
+"""Days ago, thousands a year."""
+
 
 def example_entries(today: date) -> Entries:
     """Return what the invented person has entered by ``today``.
@@ -135,7 +144,8 @@ def example_entries(today: date) -> Entries:
         today: Day the example is looked at; its dates lie before it.
     """
     return Entries(
-        jobs=(Kept("example-job", 1, _job(today)),),
+        jobs=(Kept(_JOB_ID, 1, _job(today)),),
+        pay_history=tuple(_raises(today)),
         processes=tuple(_processes(today)),
         pay=tuple(_pay(today)),
         contacts=tuple(example_people.contacts(today)),
@@ -144,6 +154,18 @@ def example_entries(today: date) -> Entries:
         goals=example_people.goals(),
         dream_companies=example_people.dream_companies(today),
     )
+
+
+def _raises(today: date) -> Iterator[Kept[PayStep]]:
+    """Return the pay of the present job from its start, by day; the last is the present pay."""
+    for number, (days_ago, thousands) in enumerate(_RAISES, start=1):
+        step = PayStep(
+            effective_on=today - timedelta(days=days_ago),
+            amount_annual=Decimal(thousands * 1000),
+            currency="USD",
+            job_id=_JOB_ID,
+        )
+        yield Kept(f"example-raise-{number}", 1, step)
 
 
 def _job(today: date) -> HeldJob:
@@ -156,7 +178,7 @@ def _job(today: date) -> HeldJob:
         employer_stage="Series D",
         country="US",
         region="TX",
-        started=today - timedelta(days=980),
+        started=today - timedelta(days=_STARTED_DAYS_AGO),
         experience_years=7,
         work_mode=WorkMode.HYBRID,
         pay_annual=Decimal(138_000),

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.answers.move_asked import show_asked
 from pages.answers.move_beside import show_beside
 from pages.answers.move_interview import show_one_more
 from pages.answers.move_price import show_price
@@ -12,7 +13,11 @@ it = subject("Is a move worth it?")
 
 show_price(it)
 
-with st.container(border=True):
+left, right = st.columns(2)
+with left.container(border=True, height="stretch"):
+    st.header("Did you ask enough?", anchor=False)
+    show_asked(it)
+with right.container(border=True, height="stretch"):
     st.header("One more interview", anchor=False)
     show_one_more(it)
 

@@ -5,25 +5,36 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from greener.answers.beside import Offer, Side, beside_sentence, offered_job
-from greener.answers.own_pay import OwnPay
+from greener.answers.beside import (
+    RATINGS,
+    Offer,
+    PayNow,
+    Side,
+    beside_lines,
+    beside_sentence,
+    offered_job,
+)
+from greener.answers.candidates import Candidate, candidates
+from greener.answers.remote import modes_differ, remote_history, remote_sentence, remote_source
 from greener.answers.safety import job_safety
 from greener.answers.sentences import one_in
-from greener.figures.money import whole_money
+from greener.figures.money import short_money
 from greener.figures.pay_parts import PayParts, pay_parts
 from greener.figures.risk import risk_scale
-from greener.figures.worth_strip import base_figures
-from greener.journal.records import PayComponent, PayKind, WorkMode
+from greener.journal.analysis.pay_history import real_base_pay
+from greener.journal.records import PayComponent, WorkMode
 from greener.market.industries import sectors
+from greener.market.prices import CURRENCY, consumer_prices
+from greener.market.remote_pay import remote_premiums
 from greener.market.safety_evidence import safety_evidence
+from pages.answers.move_price import moving_price
 from pages.answers.subject import Subject
-from pages.shared.chart import show_chart
+from pages.shared.chart import show_chart, show_grounds
 from pages.shared.choices import sector_name
 from pages.shared.labels import words_of
 from pages.shared.words import plain
 
 _IMAGINED = "An imagined offer"
-_RATINGS = {-2: "much worse", -1: "worse", 0: "as now", 1: "better", 2: "much better"}
 
 
 @st.fragment
@@ -32,55 +43,115 @@ def show_beside(it: Subject) -> None:
     controls, picture = st.columns([2, 3], gap="large")
     with controls:
         offer, own_extra = _ask(it)
-    if offer is None:
-        with picture:
-            st.markdown("Choose an offer or imagine one. Nothing of this is saved.")
-        return
-    job = offered_job(it.job, offer, it.today.as_of)
-    then = job_safety(job, safety_evidence(it.snapshot, job, it.today.as_of), it.today.as_of)
-    now = it.today.safety
     with picture:
-        st.markdown(f"**{plain(beside_sentence(it.job, offer, own_extra, now, then))}**")
-        if it.job.pay_annual is not None:
-            mine = _parts("My job", float(it.job.pay_annual), own_extra)
-            theirs = _parts(offer.company, offer.base, offer.extra)
-            show_chart(
-                pay_parts([mine, theirs], it.job.currency),
-                key="beside_pay",
-                finding="Pay a year, base and the rest apart",
-                source="Bonus and equity are drawn together, as you entered them here",
+        if offer is None:
+            st.markdown(
+                "Choose a live process, an offer of the past, or imagine one: pay, risk, place and "
+                "what you rate yourself, each against your job. Nothing of this is saved."
             )
-        if then.estimate.value is not None and now.estimate.value is not None:
-            show_chart(
-                risk_scale(then.estimate, {"your job now": now.estimate.value}, name="there"),
-                key="beside_risk",
-                finding=f"Losing it within a year: {one_in(then.estimate.value)} there, "
-                f"{one_in(now.estimate.value)} here",
-                source="The same model run on the other employer, you as a newcomer there",
-                table=_table(it, offer, own_extra),
-                method=(
-                    "A newcomer is let go sooner than somebody of long standing: part of the "
-                    "difference goes away after the first year.",
-                ),
-            )
+            return
+        _compare(it, offer, pay_now(it, own_extra))
+        _show_remote(it, offer)
+
+
+def _compare(it: Subject, offer: Offer, pay: PayNow) -> None:
+    day, now = it.today.as_of, it.today.safety
+    job = offered_job(it.job, offer, day)
+    then = job_safety(job, safety_evidence(it.snapshot, job, day), day)
+    st.markdown(f"**{plain(beside_sentence(offer, pay, now, then, it.job.currency))}**")
+    lines = beside_lines(it.job, offer, pay, now, then)
+    st.dataframe(
+        pd.DataFrame(
+            [(line.name, line.now, line.then, line.verdict) for line in lines],
+            columns=["", "My job", "The offer", "So it is"],
+        ),
+        hide_index=True,
+        alt="The offer beside my job, line by line",
+    )
+    if pay.base is not None:
+        show_chart(
+            pay_parts(
+                [
+                    _parts("My job", pay.base, pay.extra),
+                    _parts(offer.company, offer.base, offer.extra),
+                ],
+                it.job.currency,
+            ),
+            key="beside_pay",
+            finding="Pay a year, base and the rest apart",
+            source="Bonus and equity are drawn together, as you entered them here",
+        )
+    if then.estimate.value is not None and now.estimate.value is not None:
+        show_chart(
+            risk_scale(then.estimate, {"your job now": now.estimate.value}, name="there"),
+            key="beside_risk",
+            finding=f"Losing it within a year: {one_in(then.estimate.value)} there, "
+            f"{one_in(now.estimate.value)} here",
+            source="The same model run on the other employer, you as a newcomer there",
+            method=(
+                "A newcomer is let go sooner than somebody of long standing: part of the "
+                "difference goes away after the first year.",
+            ),
+        )
+
+
+def _show_remote(it: Subject, offer: Offer) -> None:
+    """Say what remote work goes with in pay, where one of the two is remote and one on-site."""
+    if not modes_differ(it.job.work_mode, offer.work_mode):
+        return
+    for premium in remote_premiums(it.snapshot):
+        st.markdown(plain(f"{remote_sentence(premium)}."))
+        show_grounds(
+            key=f"beside_remote_{premium.source.name}",
+            source=remote_source(premium),
+            method=(remote_history(premium),),
+        )
+
+
+def pay_now(it: Subject, own_extra: float) -> PayNow:
+    """Return what the present job pays, in each sense that an offer is held against."""
+    job, price = it.job, moving_price(it)
+    prices = consumer_prices(it.snapshot) if job.currency == CURRENCY else {}
+    steps = real_base_pay((kept.record for kept in it.entries.pay_history), job.currency, prices)
+    set_on = real_base = None
+    if steps and job.pay_annual is not None and steps[-1].step.amount_annual == job.pay_annual:
+        set_on, real_base = steps[-1].step.effective_on, steps[-1].real_annual
+    return PayNow(
+        base=None if job.pay_annual is None else float(job.pay_annual),
+        extra=own_extra,
+        set_on=set_on,
+        real_base=real_base,
+        price=None if price is None else price.price.value,
+    )
+
+
+def known_candidates(it: Subject) -> tuple[Candidate, ...]:
+    """Return live processes, then whoever else named an amount."""
+    parents = [entry.parent_id for entry in it.entries.pay]
+    return candidates(it.entries.processes, it.today.worth.own, parents)
 
 
 def _ask(it: Subject) -> tuple[Offer | None, float]:
-    offers = {_name(own): own for own in _offers(it)}
+    by_name = {_name(each, it.job.currency): each for each in known_candidates(it)}
     choice = st.selectbox(
-        "Offer", [*offers, _IMAGINED], index=None, placeholder="Choose one", key="beside_offer"
+        "Offer", [*by_name, _IMAGINED], index=None, placeholder="Choose one", key="beside_offer"
     )
     if choice is None:
         return None, 0.0
-    own = offers.get(choice)
+    chosen = by_name.get(choice)
     key = f"beside_{choice}"
-    company = own.observation.company if own else _IMAGINED
-    base = own.pay_annual if own else it.today.worth.next_offer.value
-    if own is None:
+    company = chosen.company if chosen else _IMAGINED
+    base = chosen.base if chosen else None
+    if chosen is None:
         company = st.text_input("Company", key=f"{key}_company", max_chars=200).strip() or company
+    if base is None:
+        base = it.today.worth.next_offer.value or 1.0
+        st.caption("No figure of theirs yet: it starts from the middle of your next offer.")
     left, right = st.columns(2)
-    there = _amount(left, f"Base there, {it.job.currency}", base or 1.0, f"{key}_base")
-    extra = _amount(right, "Bonus and equity there", _extra(it, company), f"{key}_extra")
+    there = _amount(left, f"Base there, {it.job.currency}", base, f"{key}_base")
+    extra = _amount(
+        right, "Bonus and equity there", chosen.extra if chosen else 0.0, f"{key}_extra"
+    )
     own_extra = _amount(st, "Bonus and equity in my job", _own_extra(it), f"{key}_own_extra")
     industry = st.selectbox(
         "Their industry",
@@ -98,17 +169,20 @@ def _ask(it: Subject) -> tuple[Offer | None, float]:
         placeholder="Not known",
         key=f"{key}_mode",
     )
-    ratings = {
+    return Offer(company, max(there, 1.0), extra, mode, industry, _rate(key)), own_extra
+
+
+def _rate(key: str) -> dict[Side, int]:
+    return {
         side: st.select_slider(
             side.value.capitalize(),
-            list(_RATINGS),
+            list(RATINGS),
             value=0,
-            format_func=_RATINGS.__getitem__,
+            format_func=RATINGS.__getitem__,
             key=f"{key}_{side}",
         )
         for side in Side
     }
-    return Offer(company, max(there, 1.0), extra, mode, industry, ratings), own_extra
 
 
 def _amount(place: st.delta_generator.DeltaGenerator, label: str, value: float, key: str) -> float:
@@ -118,29 +192,17 @@ def _amount(place: st.delta_generator.DeltaGenerator, label: str, value: float, 
     return float(entered)
 
 
-def _offers(it: Subject) -> list[OwnPay]:
-    """Return the amounts that companies named, the surest of each, newest first."""
-    kinds = list(PayKind)
-    named = [own for own in base_figures(it.today.worth) if own.observation.kind is not kinds[0]]
-    named.sort(key=lambda own: (kinds.index(own.observation.kind), own.observation.observed_on))
-    surest = {own.observation.company: own for own in named}
-    return sorted(surest.values(), key=lambda own: own.observation.observed_on, reverse=True)
-
-
-def _name(own: OwnPay) -> str:
-    return f"{own.observation.company}, {words_of(own.observation.kind).lower()}"
-
-
-def _extra(it: Subject, company: str) -> float:
-    """Return the bonus and equity that a company named, the newest of each."""
-    parts = {
-        own.observation.component: own.pay_annual or 0.0
-        for own in it.today.worth.own
-        if own.observation.company == company
-        and own.observation.component is not PayComponent.BASE
-        and own.observation.kind is not PayKind.ASKED
-    }
-    return sum(parts.values())
+def _name(candidate: Candidate, currency: str) -> str:
+    """Return who, which role, where it stands, and what they named."""
+    parts = [candidate.company]
+    if candidate.title:
+        parts.append(candidate.title)
+    if candidate.stage:
+        parts.append(f"live, {words_of(candidate.stage).lower()}")
+    if candidate.figure and candidate.base:
+        kind = words_of(candidate.figure.observation.kind).lower()
+        parts.append(f"{kind} {short_money(candidate.base, currency)}")
+    return " · ".join(parts)
 
 
 def _own_extra(it: Subject) -> float:
@@ -161,19 +223,3 @@ def _parts(name: str, base: float, extra: float) -> PayParts:
     if extra:
         parts[PayComponent.BONUS] = extra
     return PayParts(name, parts)
-
-
-def _table(it: Subject, offer: Offer, own_extra: float) -> pd.DataFrame:
-    currency = it.job.currency
-    base = None if it.job.pay_annual is None else float(it.job.pay_annual)
-    rows = [
-        ("Base", None if base is None else whole_money(base, currency), offer.base),
-        ("In all", None if base is None else whole_money(base + own_extra, currency), offer.total),
-    ]
-    table = [(name, mine, whole_money(theirs, currency)) for name, mine, theirs in rows]
-    modes = [words_of(mode) if mode else None for mode in (it.job.work_mode, offer.work_mode)]
-    table.append(("Where", modes[0], modes[1] or ""))
-    table += [
-        (side.value.capitalize(), "", _RATINGS[rating]) for side, rating in offer.ratings.items()
-    ]
-    return pd.DataFrame(table, columns=["", "My job", "The offer"])

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from greener.answers.interview_value import interview_sentence, value_of_interview
+from greener.answers.interview_value import (
+    QUOTE_CHANCE,
+    half_widths_ahead,
+    interview_sentence,
+    value_of_interview,
+)
 from greener.answers.landing import job_landing
 from greener.answers.pipeline import OFFER_AFTER_TALK, own_pipeline
 from greener.answers.reservation import walk_away_pay
 from greener.answers.sentences import pay_text
+from greener.answers.worth import Belief
+from greener.figures.bars import bar_rows
 from pages.answers.move_price import moving_price
 from pages.answers.subject import Subject
+from pages.shared.chart import show_chart
 from pages.shared.words import plain
 
 
@@ -32,6 +40,7 @@ def show_one_more(it: Subject) -> None:
     text = f"{whose}, about {1 / offer_chance:.0f} processes that come to talks lead to one offer"
     live = f"; {pipeline.live} of yours are there now" if pipeline else ""
     st.markdown(plain(f"{text}{live}."))
+    _show_ahead(belief, offer_chance)
     if it.job.pay_annual is not None:
         landing = job_landing(it.job, processes, it.today.as_of)
         hazard = it.today.safety.hazard_yearly
@@ -42,3 +51,28 @@ def show_one_more(it: Subject) -> None:
                 "would be worth taking at once; below it, looking on is worth more."
             )
         )
+
+
+def _show_ahead(belief: Belief, offer_chance: float) -> None:
+    """Show how much each further process would narrow the worth: the first tells most."""
+    widths = half_widths_ahead(belief, offer_chance)
+    names = ["Now", *(f"{ahead} more" for ahead in range(1, len(widths)))]
+    texts = [f"± {width:.1%}" for width in widths]
+    show_chart(
+        bar_rows(
+            names,
+            widths,
+            texts,
+            [f"{name}: {text}" for name, text in zip(names, texts, strict=True)],
+            own=[name == names[0] for name in names],
+        ),
+        key="interviews_ahead",
+        finding=f"Each further one tells less: {texts[1]} after one, {texts[-1]} after "
+        f"{len(widths) - 1}",
+        source=f"80 % interval of your worth · an offer in {offer_chance:.0%} of such processes",
+        method=(
+            f"A process brings an offer with that chance, else a quote in {QUOTE_CHANCE.value:.0%} "
+            f"({QUOTE_CHANCE.evidence}), else no figure; the widths are expected over all of it.",
+            "It counts with figures that neither agree nor disagree with what is known.",
+        ),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from greener.answers.move import OFFERS_YEARLY, MovePrice, MoveTerms, price_of_moving
@@ -11,6 +12,7 @@ from greener.answers.pipeline import own_pipeline
 from greener.answers.safety import job_safety
 from greener.answers.sentences import pay_text
 from greener.answers.what_if import with_tenure
+from greener.figures.money import whole_money
 from greener.figures.price_steps import price_steps
 from greener.market.safety_evidence import safety_evidence
 from pages.answers.move_offers import show_offers
@@ -22,7 +24,6 @@ _WEEKS_A_YEAR = 52.0
 _FORFEITED = "move_forfeited"
 
 
-@st.fragment
 def show_price(it: Subject) -> None:
     """Show the lowest pay worth moving for, given what the person would leave behind."""
     left, right = st.columns(2)
@@ -56,13 +57,26 @@ def _ask_and_show(it: Subject) -> float | None:
         price_steps(pay, answer.parts, job.currency),
         key="price",
         finding=price_finding(answer, job.currency),
-        source="Yearly base; the first and last bar are cut on the left",
+        source=price_line(it, answer),
+        table=pd.DataFrame(
+            {
+                "Part": [part.label for part in answer.parts],
+                "A year": [whole_money(part.amount, job.currency) for part in answer.parts],
+            }
+        ),
         method=(
             "Another employer is taken as one that was never listed, you as a newcomer there.",
             *method_lines(answer.price),
         ),
     )
     return answer.price.value
+
+
+def price_line(it: Subject, answer: MovePrice) -> str:
+    """Return the grey line: how many offers a year and by whom, and how bars are cut."""
+    pipeline = own_pipeline(it.entries.processes, it.today.as_of)
+    whose = "by your own log" if pipeline else "as people expect in the US"
+    return f"{answer.offers_yearly:.1f} offers a year {whose} · bars cut on the left"
 
 
 def moving_price(it: Subject) -> MovePrice | None:

@@ -10,6 +10,9 @@ import streamlit as st
 from greener.answers.landing import job_landing
 from greener.answers.leverage import Section, leverage_sheet
 from greener.figures.words import day_text
+from greener.market.remote_pay import remote_premiums
+from pages.answers.move_asked import asked_pairs
+from pages.answers.move_beside import known_candidates
 from pages.answers.subject import Subject
 from pages.shared.words import plain
 
@@ -32,7 +35,13 @@ def show_sheet(it: Subject) -> None:
     """Show the sheet and offer it as one page to print."""
     landing = job_landing(it.job, it.entries.processes, it.today.as_of)
     sections = leverage_sheet(
-        it.job, it.today.safety, it.today.worth, landing, it.entries.processes
+        it.job,
+        it.today.safety,
+        it.today.worth,
+        landing,
+        known_candidates(it),
+        asked=asked_pairs(it),
+        remote=remote_premiums(it.snapshot),
     )
     for section in sections:
         st.subheader(section.title, anchor=False)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greener.answers.interview_value import interview_sentence, value_of_interview
+from greener.answers.interview_value import (
+    half_widths_ahead,
+    interview_sentence,
+    value_of_interview,
+)
 from greener.answers.market_pay import OFFER_SD, Prior
 from greener.answers.own_pay import OwnPay
 from greener.answers.worth import Belief, Z, update
@@ -58,3 +63,16 @@ def test_an_interview_never_widens(sd, price, chance):
     value = value_of_interview(Belief(math.log(140_000), sd), price, chance)
     assert value.narrowing >= 0
     assert 0 <= value.better_chance <= chance
+
+
+@given(sd=st.floats(0.02, 0.6), chance=st.floats(0.01, 0.99))
+@settings(max_examples=40)
+def test_each_further_process_narrows_and_tells_less_than_the_one_before(sd, chance):
+    belief = Belief(math.log(140_000), sd)
+    widths = half_widths_ahead(belief, chance)
+    steps = [before - after for before, after in pairwise(widths)]
+    assert all(step > 0 for step in steps)
+    assert all(later <= earlier + 1e-12 for earlier, later in pairwise(steps))
+    value = value_of_interview(belief, 150_000, chance)
+    assert widths[0] == pytest.approx(value.half_width_now)
+    assert widths[1] == pytest.approx(value.half_width_expected)

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from greener.answers.beside import Offer, Side, beside_sentence, offered_job
+from greener.answers.beside import (
+    Offer,
+    PayNow,
+    Side,
+    beside_lines,
+    beside_sentence,
+    offered_job,
+)
+from greener.answers.candidates import candidates
 from greener.answers.landing import job_landing
 from greener.answers.leverage import ask_amount, best_offer, leverage_sheet
 from greener.answers.move import MoveTerms, price_of_moving
@@ -81,24 +89,65 @@ def test_an_offered_job_takes_nothing_over_from_the_present_employer():
     assert offered.pay_annual == Decimal(150_000)
 
 
+PAY = PayNow(130_000.0, 0.0, date(2024, 6, 1), 138_000.0, 140_000.0)
+
+
+def beside(offer, pay=PAY, **changes):
+    mine = job(started=date(2015, 1, 1), **changes)
+    then = safety(offered_job(mine, offer, TODAY))
+    lines = beside_lines(mine, offer, pay, safety(mine), then)
+    return (
+        beside_sentence(offer, pay, safety(mine), then, "USD"),
+        {line.name: (line.now, line.then, line.verdict) for line in lines},
+    )
+
+
 def test_the_comparison_is_one_sentence():
-    mine = job(started=date(2015, 1, 1))
     offer = Offer("Initech", 143_000, 20_000, ratings={Side.HOURS: 1, Side.COMMUTE: -2})
-    said = beside_sentence(mine, offer, 0.0, safety(mine), safety(offered_job(mine, offer, TODAY)))
+    said, _ = beside(offer)
     assert said.startswith(
-        "Initech: 10 % more base, 25 % more in all, the chance of losing it 1 in"
+        "Initech: 10 % more base, 25 % more in all, $3,000 above the price of moving, "
+        "the chance of losing it 1 in"
     )
     assert said.endswith("better on 1 and worse on 1 of 2 sides")
+
+
+def test_pay_is_compared_in_each_sense_and_ratings_as_the_person_gave_them():
+    offer = Offer(
+        "Initech", 138_000, work_mode=WorkMode.REMOTE, ratings={Side.REMOTE: 2, Side.HOURS: -1}
+    )
+    _, lines = beside(offer, work_mode=WorkMode.ONSITE)
+    assert lines["Base"] == ("$130,000", "$138,000", "6 % more")
+    assert lines["Real: what yours bought in June 2024"] == ("$138,000", "$138,000", "the same")
+    assert lines["Against the price of moving"] == ("$140,000", "$138,000", "1 % less")
+    assert "In all" not in lines
+    assert lines["Where"][:2] == ("onsite", "remote")
+    assert lines["Remote, as you rate it"][2] == "much better"
+    assert lines["Hours, as you rate it"][2] == "worse"
+    assert " in 100" in lines["Losing it within a year"][2]
+
+
+def test_without_pay_the_offer_still_stands_beside_the_job():
+    said, lines = beside(Offer("Initech", 138_000), PayNow(None), pay_annual=None)
+    assert lines["Base"] == ("not known", "$138,000", "")
+    assert said.startswith("Initech: the chance of losing it")
 
 
 def worth(*observations, **changes):
     return market_worth(job(**changes), market(), observations, FixedRates(), TODAY)
 
 
-def sheet(answer, processes=(), **changes):
+def sheet(answer, processes=(), parents=None, asked=(), remote=(), **changes):
     mine = job(**changes)
+    known = candidates(processes, answer.own, parents or [None] * len(answer.own))
     sections = leverage_sheet(
-        mine, safety(mine), answer, job_landing(mine, processes, TODAY), processes
+        mine,
+        safety(mine),
+        answer,
+        job_landing(mine, processes, TODAY),
+        known,
+        asked=asked,
+        remote=remote,
     )
     return {section.title: " ".join(section.lines) for section in sections}
 
@@ -122,16 +171,47 @@ def test_quotes_and_bonuses_are_no_offer_to_quote():
     assert "Your best offer" not in sheet(answer)["What to quote"]
 
 
+def process(key, company, stage, on=TODAY):
+    return Process(key=key, company=company, events=(StageEvent(occurred_on=on, stage=stage),))
+
+
+LIVE = process("1", "Hooli", Stage.FINAL)
+OVER = process("2", "Gone", Stage.REJECTED)
+
+
 def test_live_processes_are_what_one_falls_back_on():
-    live = Process(
-        key="1", company="Hooli", events=(StageEvent(occurred_on=TODAY, stage=Stage.FINAL),)
-    )
-    over = Process(
-        key="2", company="Gone", events=(StageEvent(occurred_on=TODAY, stage=Stage.REJECTED),)
-    )
-    said = sheet(worth(), (live, over), savings_months=6)
-    assert said["What you can fall back on"] == "Hooli: final, last entry 30 June 2026."
+    said = sheet(worth(), (LIVE, OVER), savings_months=6)
+    assert said["What you can fall back on"] == "Hooli, final; last heard 30 June 2026."
     assert "Savings cover 26 weeks" in said["How long you can wait"]
+
+
+def test_the_best_paid_live_process_is_the_best_alternative():
+    other = process("3", "Globex", Stage.TECHNICAL)
+    answer = worth(seen(150_000, PayKind.QUOTE, company="Globex"), seen(190_000, company="Gone"))
+    said = sheet(answer, (LIVE, OVER, other), parents=["3", "2"])
+    assert said["What you can fall back on"] == (
+        "Best alternative: Globex, technical, quoted $150,000 a year; last heard 30 June 2026. "
+        "Hooli, final; last heard 30 June 2026."
+    )
+
+
+def test_an_offer_starts_from_live_processes_then_from_amounts_once_named():
+    asked = seen(200_000, PayKind.ASKED, company="Hooli")
+    quote = seen(150_000, PayKind.QUOTE, company="Hooli")
+    bonus = seen(20_000, PayKind.QUOTE, company="Hooli", component=PayComponent.BONUS)
+    old = seen(120_000, company="Gone", observed_on=date(2025, 1, 1))
+    loose = seen(140_000, company="Heard of")
+    answer = worth(asked, quote, bonus, old, loose)
+    found = candidates((OVER, LIVE), answer.own, ["1", "1", "1", "2", None])
+    assert [each.company for each in found] == ["Hooli", "Gone", "Heard of"]
+    assert [each.stage for each in found] == [Stage.FINAL, None, None]
+    assert [each.base for each in found] == [150_000, 120_000, 140_000]
+    assert [each.extra for each in found] == [20_000, 0, 0]
+
+
+def test_a_live_process_without_a_figure_is_a_candidate_and_an_ended_one_is_not():
+    (found,) = candidates((LIVE, OVER), (), ())
+    assert (found.company, found.base) == ("Hooli", None)
 
 
 def test_without_pay_known_anywhere_the_sheet_leaves_out_what_to_ask():

@@ -28,7 +28,10 @@ def keep(journal: Journal, entries: Entries) -> None:
     keys: dict[str | None, str] = {}
     with journal.write() as transaction:
         for job in entries.jobs:
-            transaction.jobs.add(job.record)
+            keys[job.id] = transaction.jobs.add(job.record).id
+        for step in entries.pay_history:
+            job_id = keys.get(step.record.job_id)
+            transaction.pay_history.add(step.record.model_copy(update={"job_id": job_id}))
         for process in entries.processes:
             head = ProcessHead(
                 **{name: getattr(process, name) for name in ProcessHead.model_fields}

@@ -9,7 +9,7 @@ from greener.answers.leverage import Section
 from greener.answers.sentences import safety_sentence, worth_sentence
 from greener.journal.example import example_entries
 from greener.journal.people import PayStep
-from greener.journal.records import Job, PayComponent, PayKind, PayObservation
+from greener.journal.records import Job, PayComponent, PayKind, PayObservation, WorkMode
 from greener.market.store import open_current
 from greener.today import answer_today
 from pages.answers.move_sheet import printable
@@ -275,15 +275,64 @@ def test_the_price_of_moving_rises_with_what_one_leaves_behind(open_page, full_j
     assert price[1] > price[0]
 
 
+OFFERED = "Copperleaf Robotics · Senior software engineer · written offer $156K"
+
+
+def comparison(page):
+    """Return the offer beside the job: line → (the job, the offer, so it is)."""
+    frame = next(table.value for table in page.dataframe if "The offer" in table.value)
+    return {row[0]: tuple(row[1:]) for row in frame.itertuples(index=False)}
+
+
 def test_an_offer_stands_beside_the_job_with_its_own_risk(open_page, full_journal):
     page = open_page(MOVE)
     choices = page.selectbox(key="beside_offer")
-    assert "Copperleaf Robotics, written offer" in choices.options
-    page = choices.set_value("Copperleaf Robotics, written offer").run()
+    assert OFFERED in choices.options
+    page = choices.set_value(OFFERED).run()
     shown = texts(page)
-    assert "Copperleaf Robotics: 13\u00a0% more base, the chance of losing it 1 in" in shown
+    assert "Copperleaf Robotics: 13\u00a0% more base, $" in shown
+    assert "above the price of moving, the chance of losing it 1 in" in shown
     assert "Losing it within a year" in shown
+    lines = comparison(page)
+    assert lines["Base"] == ("$138,000", "$156,000", "13 % more")
+    real = next(name for name in lines if name.startswith("Real: what yours bought in "))
+    assert lines[real][0] > "$138,000"
     assert not page.query_params
+
+
+def test_a_live_process_comes_first_and_starts_from_its_own_figure(open_page, full_journal):
+    page = open_page(MOVE)
+    choices = page.selectbox(key="beside_offer")
+    live = choices.options[0]
+    assert live == "Quillmark Payments · Senior software engineer · live, final · quoted $167K"
+    page = choices.set_value(live).run()
+    assert page.number_input(key=f"beside_{live}_base").value == 167_332
+    page = page.select_slider(key=f"beside_{live}_learning").set_value(2).run()
+    assert comparison(page)["Learning, as you rate it"][2] == "much better"
+
+
+def test_the_premium_of_remote_work_is_said_where_one_job_is_remote(open_page, journal):
+    work_at(journal, "Acme", pay_annual=Decimal(100_000), work_mode=WorkMode.ONSITE)
+    page = open_page(MOVE)
+    assert "Remote jobs paid" in texts(page).split("What remote work goes with")[1]
+    before = texts(page).count("Remote jobs paid")
+    page = page.selectbox(key="beside_offer").set_value("An imagined offer").run()
+    mode = page.selectbox(key="beside_An imagined offer_mode")
+    shown = texts(mode.set_value(WorkMode.REMOTE).run())
+    assert shown.count("Remote jobs paid") == before + 1
+    assert "ai-jobs.net salaries, to 2025 · n = " in shown
+
+
+def test_what_was_asked_stands_against_what_came(open_page, full_journal):
+    shown = texts(open_page(MOVE))
+    finding = "In 3 of 3 processes they named at least what you asked"
+    assert shown.count(finding) == 2  # the picture and the sheet
+    assert "you may be asking too little" in shown
+
+
+def test_without_an_ask_the_page_says_how_to_log_one(open_page, journal):
+    work_at(journal, "Acme")
+    assert "No process yet in which both you and they named a figure" in texts(open_page(MOVE))
 
 
 def test_an_imagined_offer_from_a_listed_employer_takes_its_record(open_page, full_journal):
