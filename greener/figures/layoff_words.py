@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from greener.figures.words import count_text, percent_text, period_label
+from greener.market.us_states import state_name
 
 FEWEST_COMPANIES = 10
 """A stage with fewer companies is not compared: one company more would change its place."""
@@ -56,6 +57,22 @@ def groups_finding(frame: pd.DataFrame, what: str) -> str:
     return (
         f"Most people: {first['group']}, {count_text(first['people_known'])}, "
         f"{percent_text(first['people_known'] / total)} of those known"
+    )
+
+
+def layoff_states_finding(frame: pd.DataFrame) -> str:
+    """Return which US state holds the most people, and how many events have no known state.
+
+    Args:
+        frame: Rows of ``layoffs.by_state``.
+    """
+    placed = frame[frame["state"] != ""]
+    if not placed["people_known"].sum():
+        return "No layoffs of known size and place are listed here"
+    share = placed.iloc[0]["people_known"] / frame["people_known"].sum()
+    return (
+        f"Of the people known in the US, {percent_text(share)} were in "
+        f"{state_name(placed.iloc[0]['state'])}"
     )
 
 
@@ -140,13 +157,21 @@ def headlines_finding(listed: pd.DataFrame, jolts: pd.DataFrame) -> str:
         return "The list and the survey have no month in common"
     last = both.iloc[-1]
     everyone = 1000 * last["level_thousands"]
-    rate = last["layoff_rate_monthly_pct"]
-    of_jobs = "" if pd.isna(rate) else f", {rate:.1f} % of all jobs"
+    of_jobs = _of_all_jobs(jolts, last["period"])
     return (
         f"In {last['period']:%b %Y} {count_text(everyone)} people in the US were laid off or "
         f"discharged{of_jobs}; the list has {count_text(last['people_known'])}, "
         f"{1000 * last['people_known'] / everyone:.0f} for every 1,000 of them"
     )
+
+
+def _of_all_jobs(jolts: pd.DataFrame, month: pd.Timestamp) -> str:
+    known = jolts[jolts["month"] <= month].dropna(subset="layoff_rate_monthly_pct")
+    if known.empty:
+        return ""
+    newest = known.iloc[-1]
+    when = "" if newest["month"] == month else f" in {newest['month']:%b %Y}, the newest rate"
+    return f" ({newest['layoff_rate_monthly_pct']:.1f} % of all jobs{when})"
 
 
 def then_and_now_finding(published: int, today: int) -> str:

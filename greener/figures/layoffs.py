@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -11,9 +12,12 @@ from greener.figures.bars import bar_rows, empty_rows
 from greener.figures.layoff_words import CATCH_ALL
 from greener.figures.palette import MARKET, NEUTRAL, faded
 from greener.figures.template import label, new_figure
-from greener.figures.words import count_text, percent_text, period_label
+from greener.figures.tiles import STATES, state_tiles
+from greener.figures.words import count_text, percent_text, period_label, short_count
+from greener.market.us_states import state_name
 
 _MOST_ROWS = 15
+_COUNTS = ("people_known", "events", "events_size_unknown")
 _ROOM = 1.6
 """Top of a scale that outliers leave, in medians."""
 _RUNNING = 0.45
@@ -75,6 +79,30 @@ def group_bars(
         own=[group in own for group in rows["group"]],
         pale=rows["is_left_over"].tolist(),
     )
+
+
+def layoff_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Figure:
+    """Draw people known by state; a shade is an order of magnitude, since one state has most.
+
+    Args:
+        frame: Rows of ``layoffs.by_state``.
+        own_state: Postal code of the person's state.
+    """
+    known = {str(row["state"]): row for row in frame.to_dict("records")}
+    rows = []
+    for code in STATES:
+        name = state_name(code)
+        if code not in known:
+            rows.append((code, 0.0, "0", f"<b>{name}</b>: no event listed"))
+            continue
+        people, events, unknown = (known[code][column] for column in _COUNTS)
+        text = short_count(people) if people else "?"
+        hover = (
+            f"<b>{name}</b>: {people:,} people in {events:,} events<br>{unknown:,} of unknown size"
+        )
+        rows.append((code, math.log10(1 + people), text, hover))
+    tiles = pd.DataFrame(rows, columns=["state", "value", "text", "hover"])
+    return state_tiles(tiles, own_state=own_state)
 
 
 def stage_bars(frame: pd.DataFrame, *, own_stage: str | None = None) -> go.Figure:
@@ -173,7 +201,7 @@ def _cut_off(figure: go.Figure, levels: pd.Series) -> None:
         x=last.isoformat(),
         y=1,
         yref="y domain",
-        xshift=8,
+        xshift=16,
         yshift=-8,
     )
 
@@ -206,7 +234,7 @@ def _with_others(frame: pd.DataFrame, most_rows: int) -> pd.DataFrame:
     parts = [named.assign(is_left_over=False), left_over.assign(is_left_over=True)]
     if len(named) > room:
         head, tail = named.iloc[: room - 1], named.iloc[room - 1 :]
-        others = tail[["people_known", "events", "events_size_unknown"]].sum().to_dict()
+        others = tail[list(_COUNTS)].sum().to_dict()
         smaller = pd.DataFrame([{"group": f"{len(tail)} smaller ones", **others}])
         parts = [head.assign(is_left_over=False), smaller.assign(is_left_over=True), *parts[1:]]
     return pd.concat(parts, ignore_index=True)

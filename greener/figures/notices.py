@@ -6,10 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from greener.figures.tiles import STATES, state_tiles
-from greener.figures.words import count_text
-from greener.market.us_states import find_state
-
-_THOUSAND = 1000
+from greener.figures.words import count_text, short_count
+from greener.market.us_states import state_name
 
 
 def notice_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Figure:
@@ -25,7 +23,7 @@ def notice_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.Fig
         {
             "state": frame["state"],
             "value": value,
-            "text": [(_rate if per_job else _short)(each) for each in value],
+            "text": [(_rate if per_job else short_count)(each) for each in value],
             "hover": _hovers(frame),
         }
     )
@@ -52,10 +50,23 @@ def notices_finding(frame: pd.DataFrame) -> str:
     if not is_per_job(frame):
         return text
     top = frame[frame["state"].isin(STATES)].nlargest(1, "employees_per_10000_jobs").iloc[0]
-    state = find_state(top["state"])
     return (
-        f"{text}; most people per job in {state.name if state else top['state']}, "
+        f"{text}; most people per job in {state_name(top['state'])}, "
         f"{_rate(top['employees_per_10000_jobs'])} in 10,000"
+    )
+
+
+def notices_text(company: pd.Series) -> str:
+    """Return the notices of one company in words.
+
+    Args:
+        company: One row of ``notices.notices_of_companies``.
+    """
+    people = company["employees_known"]
+    return (
+        f"{count_text(company['notices'])} in {', '.join(company['states'])}, last "
+        f"{company['last_month']:%b %Y}, "
+        + (f"{count_text(people)} people" if people else "how many people is not known")
     )
 
 
@@ -71,9 +82,3 @@ def _hovers(frame: pd.DataFrame) -> list[str]:
 
 def _rate(value: float) -> str:
     return f"{value:.0f}" if value >= 10 or value == 0 else f"{value:.1f}"
-
-
-def _short(count: float) -> str:
-    if count < _THOUSAND:
-        return f"{count:.0f}"
-    return f"{count / _THOUSAND:.1f}k" if count < 10 * _THOUSAND else f"{count / _THOUSAND:.0f}k"

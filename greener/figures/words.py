@@ -24,6 +24,13 @@ def count_text(number: float) -> str:
     return f"{round(number):,}"
 
 
+def short_count(count: float) -> str:
+    """Return a count in at most four characters: "850", "4.2k", "62k"."""
+    if count < 1000:
+        return f"{count:.0f}"
+    return f"{count / 1000:.1f}k" if count < 9950 else f"{count / 1000:.0f}k"
+
+
 def percent_text(share: float) -> str:
     """Return a share (0 to 1) as a percentage: whole from 10 % on, one decimal below."""
     percent = 100 * share

@@ -43,6 +43,14 @@ INDUSTRY_NAMES = {
 }
 """Industry code → name. 510000 is Information, 510099 is Financial activities."""
 
+LARGER_INDUSTRY = {
+    **dict.fromkeys(("420000", "440000", "480099"), "400000"),
+    **dict.fromkeys(("520000", "530000"), "510099"),
+    **dict.fromkeys(("610000", "620000"), "600000"),
+    **dict.fromkeys(("710000", "720000"), "700000"),
+}
+"""Industry code → the one it is a part of, which some releases publish alone."""
+
 TOTAL_NONFARM = "000000"
 _RECENT_MONTHS = 12
 _NORMAL_MONTHS = 120

@@ -202,7 +202,8 @@ def companies(snapshot: Snapshot) -> pd.DataFrame:
 def company_events(snapshot: Snapshot, company_keys: tuple[str, ...]) -> pd.DataFrame:
     """Return the counted events of some companies, oldest first.
 
-    The sample's marts know an event's month; a full load also knows its day and where it was told.
+    The sample's marts know an event's month; a full load also knows its day and where it was told,
+    which the marts know of the largest events only.
 
     Columns: company_key, company_name, event_date (first of the month where only that is known),
     laid_off_count, laid_off_share, source_url.
@@ -212,10 +213,15 @@ def company_events(snapshot: Snapshot, company_keys: tuple[str, ...]) -> pd.Data
              row_wise AS (SELECT company_key, company_name, event_date, laid_off_count,
                                  laid_off_share, source_url
                           FROM layoff_event WHERE is_counted),
-             month_wise AS (SELECT company_key, company_name, unnest(event_months),
-                                   unnest(event_counts), unnest(event_shares), NULL
-                            FROM company_history
-                            WHERE NOT EXISTS (SELECT 1 FROM row_wise))
+             months AS (SELECT company_key, company_name, unnest(event_months) AS month,
+                               unnest(event_counts) AS people, unnest(event_shares) AS share
+                        FROM company_history WHERE NOT EXISTS (SELECT 1 FROM row_wise)),
+             month_wise AS (SELECT months.*,
+                                   (SELECT any_value(source_url) FROM layoff_largest AS told
+                                    WHERE told.company_key = months.company_key
+                                      AND told.laid_off_count = months.people
+                                      AND date_trunc('month', told.event_date) = months.month)
+                            FROM months)
            SELECT * FROM (SELECT * FROM row_wise UNION ALL SELECT * FROM month_wise)
            WHERE list_contains($keys::VARCHAR[], company_key)
            ORDER BY event_date, company_key, laid_off_count DESC NULLS LAST""",

@@ -97,3 +97,9 @@ def _by_word() -> Mapping[str, State]:
 def find_state(text: str) -> State | None:
     """Return the state of a postal code, FIPS code or name in any case; None when it is none."""
     return _by_word().get(" ".join(text.split()).casefold())
+
+
+def state_name(text: str) -> str:
+    """Return the name of a state as ``find_state`` takes it; the text itself when it is none."""
+    state = find_state(text)
+    return state.name if state else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from greener.figures.demand import claims_line
 from greener.figures.demand_words import claims_finding
 from greener.market import demand
-from pages.market.demand_subject import show_missing
+from pages.market.missing import show_missing
 from pages.market.years import years_control
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited

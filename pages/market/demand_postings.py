@@ -6,7 +6,8 @@ from greener.figures.demand import lines
 from greener.figures.demand_words import postings_finding
 from greener.market import demand
 from greener.market.demand import ALL_SECTORS, Variable
-from pages.market.demand_subject import choose_countries, show_missing
+from pages.market.demand_subject import choose_countries
+from pages.market.missing import show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
 from pages.shared.market import ask

@@ -7,7 +7,8 @@ import streamlit as st
 from greener.figures.demand import postings_tiles, sector_bars
 from greener.figures.demand_words import sectors_finding, states_finding
 from greener.market import demand
-from pages.market.demand_subject import own_sector, place_name, show_missing
+from pages.market.demand_subject import own_sector, place_name
+from pages.market.missing import show_missing
 from pages.market.own_companies import own_state
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited

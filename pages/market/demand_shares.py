@@ -7,7 +7,8 @@ import pandas as pd
 from greener.figures.demand import lines
 from greener.figures.demand_words import share_finding
 from greener.market import demand
-from pages.market.demand_subject import choose_countries, show_missing
+from pages.market.demand_subject import choose_countries
+from pages.market.missing import show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
 from pages.shared.market import ask
@@ -38,7 +39,7 @@ def show_shares() -> None:
         ask(demand.posted_wage_growth, tuple(names)).rename(columns={"growth_pct": "share_pct"}),
         names,
         source="indeed_wages",
-        what="is the growth of posted pay over a year",
+        what="growth of posted pay over a year",
         note="Growth of the pay in postings, same jobs compared, mean of three months. It is pay "
         "offered to newcomers, not what those in the job get.",
     )

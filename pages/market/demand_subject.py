@@ -36,11 +36,3 @@ def own_sector() -> str | None:
     who = whoever()
     job = who.entries.present_job if who else None
     return postings_sector(occupation_of(snapshot(), job.record)[0]) if job else None
-
-
-def show_missing(source: str, what: str) -> None:
-    """Say that something is not loaded, and what loads it."""
-    st.info(
-        f"{what} not loaded. `python -m etl refresh {source}` loads them.",
-        icon=":material/database_off:",
-    )

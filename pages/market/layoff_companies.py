@@ -9,10 +9,12 @@ import streamlit as st
 
 from greener.figures import layoff_words as words
 from greener.figures.company import company_timelines
+from greener.figures.notices import notices_text
 from greener.figures.words import count_text, percent_text
 from greener.market import layoffs
 from greener.market.countries import country_name
 from greener.market.notices import notices_of_companies
+from pages.market.event_columns import EVENT_COLUMNS
 from pages.market.layoff_recurrence import show_recurrence
 from pages.market.own_companies import OwnCompanies, own_companies
 from pages.shared.chart import show_chart
@@ -84,7 +86,8 @@ def _show_history(rows: pd.DataFrame, names: dict[str, str]) -> None:
         source=cited("layoff_events", f"{len(events)} events"),
         method=(
             "A larger circle is more people; a hollow one is an event of unknown size. Without a "
-            "full load of the list, events stand at the first of their month.",
+            "full load of the list, events stand at the first of their month, and only the largest "
+            "say who told of them.",
         ),
         table=pd.DataFrame(
             {
@@ -95,6 +98,7 @@ def _show_history(rows: pd.DataFrame, names: dict[str, str]) -> None:
                 "Told by": events["source_url"].map(https_only),
             }
         ),
+        columns=EVENT_COLUMNS,
     )
 
 
@@ -150,11 +154,7 @@ def notice_facts(company_key: Hashable, notices: pd.DataFrame) -> dict[str, str]
     """
     if company_key not in notices.index:
         return {"US notices": "none found"}
-    row = notices.loc[company_key]
-    return {
-        "US notices": f"{count_text(row['notices'])} in {', '.join(row['states'])}, last "
-        f"{row['last_month']:%b %Y}, {count_text(row['employees_known'])} people"
-    }
+    return {"US notices": notices_text(notices.loc[company_key])}
 
 
 def _or_unknown(value: object) -> str:

@@ -8,11 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from greener.figures import layoff_words as words
-from greener.figures.layoffs import group_bars, people_over_time, stage_bars
+from greener.figures.layoffs import group_bars, layoff_tiles, people_over_time, stage_bars
 from greener.figures.words import period_label
 from greener.market import layoffs
 from greener.market.countries import country_name
 from greener.market.layoffs import Grain, Selection
+from pages.market.event_columns import EVENT_COLUMNS
 from pages.market.layoff_recurrence import show_recurrence
 from pages.market.layoff_selection import choose_selection, list_country
 from pages.market.own_companies import (
@@ -21,6 +22,7 @@ from pages.market.own_companies import (
     own_country,
     own_industries,
     own_stage,
+    own_state,
 )
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited, https_only
@@ -39,7 +41,7 @@ _DUPLICATES = (
 
 
 def show_list() -> None:
-    """Show the selected part of the list over time, by industry, country and stage."""
+    """Show the selected part of the list over time, by industry, country, state and stage."""
     selection = choose_selection()
     _show_over_time(selection)
     left, right = st.columns(2, gap="large")
@@ -47,6 +49,7 @@ def show_list() -> None:
         _show_groups("industry", "Industry", "industries", selection)
     with right:
         _show_groups("country", "Country", "countries", selection)
+    _show_states(selection)
     left, right = st.columns(2, gap="large")
     with left:
         _show_stages(selection)
@@ -109,6 +112,34 @@ def _show_groups(group: str, name: str, plural: str, selection: Selection) -> No
     )
 
 
+def _show_states(selection: Selection) -> None:
+    frame = ask(layoffs.by_state, selection)
+    if frame.empty:
+        return
+    unplaced = int(frame.loc[frame["state"] == "", "events"].sum())
+    show_chart(
+        layoff_tiles(frame, own_state=own_state()),
+        key="by_state",
+        finding=words.layoff_states_finding(frame),
+        source=cited("layoff_events", _events(frame)),
+        method=(
+            _KNOWN_ONLY,
+            "The list names a place, not a state; a metropolitan area counts where its first city "
+            "lies [judgement]. It is where the firm sits, not where everybody worked. "
+            f"{unplaced:,} events have no place that is known.",
+            "A shade is an order of magnitude; a question mark is an event of unknown size only.",
+        ),
+        table=frame.assign(state=frame["state"].replace("", "not known")).rename(
+            columns={
+                "state": "State",
+                "people_known": "People known",
+                "events": "Events",
+                "events_size_unknown": "Of unknown size",
+            }
+        ),
+    )
+
+
 def _show_stages(selection: Selection) -> None:
     frame = ask(layoffs.by_stage, selection)
     known = words.comparable_stages(frame)
@@ -154,12 +185,7 @@ def show_largest() -> None:
     show_table(
         largest_table(frame, own),
         key="largest",
-        columns={
-            "Yours": st.column_config.TextColumn(width=120),
-            "Of staff": st.column_config.NumberColumn(format="percent"),
-            "Date": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Told by": st.column_config.LinkColumn(display_text=r"https://(?:www\.)?([^/]+)"),
-        },
+        columns={"Yours": st.column_config.TextColumn(width=120), **EVENT_COLUMNS},
     )
     st.caption(plain(cited("layoff_events", "the 300 largest events of known size since 2020")))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from greener.figures.notices import is_per_job, notice_tiles, notices_finding
+from greener.figures.notices import is_per_job, notice_tiles, notices_finding, notices_text
 from greener.market.notices import notices_by_county, notices_by_state
-from pages.market.own_companies import own_state
+from greener.market.us_states import state_name
+from pages.market.missing import show_missing
+from pages.market.own_companies import own_notices, own_state
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited
 from pages.shared.market import ask
@@ -17,11 +19,7 @@ def show_notices() -> None:
     """Show the states as tiles and the counties as a ranked table."""
     frame = ask(notices_by_state)
     if frame.empty:
-        st.info(
-            "The notices that US employers file with their states (WARN) are not loaded. "
-            "`python -m etl refresh warn_notices` loads those of some 40 states.",
-            icon=":material/database_off:",
-        )
+        show_missing("warn_notices", "The notices that US employers file with their states are")
         return
     unit = "People per 10,000 jobs" if is_per_job(frame) else "People"
     show_chart(
@@ -51,22 +49,48 @@ def show_notices() -> None:
             }
         ),
     )
+    _show_own()
     _show_counties()
 
 
-def _show_counties() -> None:
-    counties = ask(notices_by_county)
-    if counties.empty:
+def _show_own() -> None:
+    """Show the notices of the person's own companies; read here, so no address has them."""
+    own = own_notices()
+    if not own:
         return
+    with st.container(border=True):
+        st.markdown("**Your companies**")
+        for name, why, notices in own:
+            if notices is not None:
+                st.markdown(plain(f"{name} · {why}: {notices_text(notices)}"))
+        unknown = [name for name, _, notices in own if notices is None]
+        if unknown:
+            st.caption(plain(f"No notice under the name of {', '.join(unknown)}"))
+
+
+def _show_counties() -> None:
+    every = ask(notices_by_county)
+    if every.empty:
+        return
+    chosen = st.multiselect(
+        "Counties of",
+        sorted(every["state"].unique()),
+        format_func=state_name,
+        key="state",
+        bind="query-params",
+        placeholder="All states",
+    )
+    counties = every[every["state"].isin(chosen)] if chosen else every
     first = counties.iloc[0]
     st.markdown(
         f"**{plain(f'{first.county_name}, {first.state}')}: "
         f"{first['employees_known_last_12m']:,} people in {first['notices_last_12m']:,} notices "
-        "of twelve months, the most of any county**"
+        f"of twelve months, the most of {len(counties):,} counties**"
     )
     show_table(
-        counties.rename(
+        counties.assign(rank=range(1, len(counties) + 1))[["rank", *counties.columns]].rename(
             columns={
+                "rank": "Rank",
                 "county_name": "County",
                 "state": "State",
                 "notices_last_12m": "Notices, 12 months",

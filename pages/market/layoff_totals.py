@@ -13,6 +13,7 @@ from greener.market import layoffs
 from greener.market.jolts import layoff_levels, layoff_rates
 from greener.market.layoffs import Selection
 from pages.market.layoff_selection import choose_years
+from pages.market.missing import show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
 from pages.shared.market import ask
@@ -35,10 +36,7 @@ def _show_everyone() -> None:
     levels = ask(layoff_levels)
     listed = ask(layoffs.over_time, "month", Selection((), ("US",), first_month, last_month))
     if levels.empty or listed.empty:
-        st.info(
-            "The survey of all US layoffs is not loaded. `python -m etl refresh jolts` loads it.",
-            icon=":material/database_off:",
-        )
+        show_missing("jolts", "The survey of all US layoffs is")
         return
     levels = levels[levels["month"].between(listed["period"].min(), listed["period"].max())]
     rates = ask(layoff_rates)[["month", "layoff_rate_monthly_pct"]]

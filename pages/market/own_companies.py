@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from greener.journal.entries import Entries
 from greener.journal.records import Job
-from greener.market.companies import find_company
+from greener.market.companies import company_key, find_company
 from greener.market.countries import country_name
 from greener.market.industries import labels, sector_of
+from greener.market.notices import notices_of_companies
 from greener.market.store import Snapshot
 from greener.market.us_states import find_state
 from pages.shared.gate import journal_refusal
@@ -48,6 +51,12 @@ def own_industries() -> frozenset[str]:
         return frozenset()
     words = labels("layoff_list")
     return frozenset(word for word in words if sector_of("layoff_list", word) == job.industry)
+
+
+def own_industry() -> str | None:
+    """Return the NAICS sector of the person's job, when it is known."""
+    job = _present_job()
+    return job.industry if job else None
 
 
 def own_country() -> frozenset[str]:
@@ -96,6 +105,22 @@ def named_companies(entries: Entries) -> Iterator[tuple[str, str]]:
         yield process.company, "in my pipeline"
     for wish in entries.dream_companies:
         yield wish.record.company, "on my dream list"
+
+
+def own_notices() -> list[tuple[str, str, pd.Series | None]]:
+    """Return each of the person's companies, why it is theirs, and its US notices; None: none.
+
+    They are found by the exact name: an employer that filed under another one is not.
+    """
+    someone = whoever()
+    if someone is None:
+        return []
+    named = {company_key(name): (name, why) for name, why in named_companies(someone.entries)}
+    found = notices_of_companies(snapshot(), tuple(named)).set_index("company_key")
+    return [
+        (name, why, found.loc[key] if key in found.index else None)
+        for key, (name, why) in named.items()
+    ]
 
 
 def match_own(market: Snapshot, named: Iterable[tuple[str, str]]) -> OwnCompanies:

@@ -119,8 +119,12 @@ def test_headlines_are_put_beside_everyone():
         }
     )
     assert words.headlines_finding(listed, jolts) == (
-        "In Feb 2023 1,600,000 people in the US were laid off or discharged, 1.1 % of all jobs; "
+        "In Feb 2023 1,600,000 people in the US were laid off or discharged (1.1 % of all jobs); "
         "the list has 16,000, 10 for every 1,000 of them"
+    )
+    stale = jolts.assign(layoff_rate_monthly_pct=[1.2, float("nan")])
+    assert "(1.2 % of all jobs in Jan 2023, the newest rate)" in words.headlines_finding(
+        listed, stale
     )
     unrated = jolts.assign(layoff_rate_monthly_pct=float("nan"))
     assert "discharged; the list" in words.headlines_finding(listed, unrated)
@@ -151,3 +155,11 @@ def test_reasons_say_what_is_known_of_late_entries():
     assert "3 events of unknown size" in told
     row["people_added_later"] = None
     assert "not known from the sample" in " ".join(words.then_and_now_reasons(row))
+
+
+def test_the_state_with_most_people_is_named_with_its_part_of_all_known():
+    frame = pd.DataFrame({"state": ["", "CA", "TX"], "people_known": [500, 300, 200]})
+    assert words.layoff_states_finding(frame) == (
+        "Of the people known in the US, 30 % were in California"
+    )
+    assert words.layoff_states_finding(frame.head(1)).startswith("No layoffs of known size")

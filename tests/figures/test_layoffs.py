@@ -129,3 +129,20 @@ def test_then_and_now_parts_add_up_to_today():
     assert published == 188_000
     assert us + elsewhere == 214_107
     assert {note.text for note in figure.layout.annotations} == {"188,000", "214,107"}
+
+
+def test_states_are_tiles_and_none_listed_is_zero():
+    frame = pd.DataFrame(
+        {
+            "state": ["", "CA", "RI"],
+            "people_known": [70, 362_013, 0],
+            "events": [3, 1308, 1],
+            "events_size_unknown": [0, 400, 1],
+        }
+    )
+    known = layoffs.layoff_tiles(frame, own_state="CA").data[1]
+    texts = {cell for line in known.text for cell in line if cell}
+    assert {"<b>CA</b><br>362k", "<b>RI</b><br>?", "<b>TX</b><br>0"} <= texts
+    hovers = " ".join(cell for line in known.hovertext for cell in line)
+    assert "<b>California</b>: 362,013 people in 1,308 events" in hovers
+    assert "<b>Texas</b>: no event listed" in hovers

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from greener.figures.notices import notice_tiles, notices_finding
+from greener.figures.notices import notice_tiles, notices_finding, notices_text
 
 FRAME = pd.DataFrame(
     {
@@ -44,3 +44,11 @@ def test_the_finding_names_the_state_with_most_people_per_job():
 @pytest.mark.parametrize(("before", "said"), [(0, "twelve months;"), (2, "200 % more than")])
 def test_the_change_is_said_where_there_is_something_to_compare(before, said):
     assert said in notices_finding(FRAME.assign(notices_before=[before, 0, 0]))
+
+
+def test_one_companys_notices_in_words():
+    row = {"notices": 3, "states": ["CA", "TX"], "last_month": pd.Timestamp(2026, 5, 1)}
+    assert notices_text(pd.Series({**row, "employees_known": 1410})) == (
+        "3 in CA, TX, last May 2026, 1,410 people"
+    )
+    assert notices_text(pd.Series({**row, "employees_known": 0})).endswith("is not known")

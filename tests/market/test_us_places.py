@@ -3,7 +3,7 @@
 import pytest
 
 from greener.market.us_places import state_of_place, us_places
-from greener.market.us_states import find_state
+from greener.market.us_states import find_state, state_name
 
 
 def test_every_state_of_the_table_is_one():
@@ -27,3 +27,7 @@ def test_every_state_of_the_table_is_one():
 )
 def test_a_place_finds_its_state(listed, state):
     assert state_of_place(listed) == state
+
+
+def test_what_is_no_state_keeps_its_name():
+    assert (state_name("tx"), state_name("Atlantis")) == ("Texas", "Atlantis")
