@@ -36,6 +36,7 @@ def company_timelines(events: pd.DataFrame, names: Mapping[str, str]) -> go.Figu
                 "size": _SMALLEST_PX + (_LARGEST_PX - _SMALLEST_PX) * area**0.5,
                 "color": [faded(EVENT, 0.7 if share else 0) for share in area],
                 "line": {"color": EVENT, "width": 1.5},
+                "opacity": 1,
             },
             customdata=[literal(text) for text in event_texts(rows)],
             hovertemplate="%{customdata}<extra></extra>",

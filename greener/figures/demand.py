@@ -25,21 +25,23 @@ def lines(
     names: Mapping[str, str],
     *,
     suffix: str = "",
+    group: str = "country",
     reference: float | None = None,
 ) -> go.Figure:
     """Draw one line a group, named at its end.
 
     Args:
-        frame: Columns country, month and ``column``, in order of months.
+        frame: Columns ``group``, month and ``column``, in order of months.
         column: What is drawn.
-        names: Country → name, in the order of importance; at most ``MOST_LINES``.
+        names: Group → name, in the order of importance; at most ``MOST_LINES``.
+        group: Column that tells the lines apart.
         suffix: Unit behind a value.
         reference: A level to draw a thin line at (100 of an index).
     """
     figure = new_figure(height=340, left=48, right=_LABEL_PX)
     ends = []
-    for (country, name), (colour, dash) in zip(names.items(), _STYLES, strict=False):
-        rows = frame[frame["country"] == country]
+    for (key, name), (colour, dash) in zip(names.items(), _STYLES, strict=False):
+        rows = frame[frame[group] == key]
         if rows.empty:
             continue
         figure.add_scatter(

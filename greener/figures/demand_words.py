@@ -57,17 +57,20 @@ def states_finding(frame: pd.DataFrame) -> str:
     )
 
 
-def share_finding(frame: pd.DataFrame, column: str, names: Mapping[str, str], what: str) -> str:
-    """Return a share's newest value in the first country, and a year before.
+def share_finding(
+    frame: pd.DataFrame, column: str, names: Mapping[str, str], what: str, group: str = "country"
+) -> str:
+    """Return a share's newest value in the first group, and a year before.
 
     Args:
-        frame: Columns country, month and ``column`` (percent), oldest first.
+        frame: Columns ``group``, month and ``column`` (percent), oldest first.
         column: The share.
-        names: Country → name; the first is spoken of.
+        names: Group → name; the first is spoken of.
         what: What has that share ("of postings offer remote work").
+        group: Column that tells the groups apart.
     """
-    country, name = next(iter(names.items()))
-    own = frame[frame["country"] == country]
+    first, name = next(iter(names.items()))
+    own = frame[frame[group] == first]
     if own.empty:
         return f"{name}: nothing is published"
     last = own.iloc[-1]

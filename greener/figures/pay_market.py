@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -49,11 +50,13 @@ class OwnFigure:
         name: Who named it, or that it is the present pay.
         low: Lower end, a year.
         high: Upper end; equal to ``low`` for one figure.
+        seen_on: Day it was named; None for the present pay.
     """
 
     name: str
     low: float
     high: float
+    seen_on: date | None = None
 
 
 def pay_strips(
@@ -135,7 +138,7 @@ def _add_strip(figure: go.Figure, row: int, strip: PayStrip, currency: str) -> N
     _add_line(figure, row, (pays[0], pays[-1]), 4, faded(MARKET, 0.45))
     if {25, 75} <= strip.percentiles.keys():
         middle = (strip.percentiles[25], strip.percentiles[75])
-        _add_line(figure, row, middle, 14, faded(MARKET, 0.6))
+        _add_line(figure, row, middle, 14, faded(MARKET, 0.45))
     figure.add_scatter(
         x=pays,
         y=[row] * len(pays),
@@ -145,6 +148,7 @@ def _add_strip(figure: go.Figure, row: int, strip: PayStrip, currency: str) -> N
             "size": [22 if each == MEDIAN else 7 for each in sorted(strip.percentiles)],
             "color": MARKET,
             "line": {"color": MARKET, "width": 3},
+            "opacity": 1,
         },
         customdata=[
             literal(f"{strip.name}: P{each} ")
@@ -203,12 +207,13 @@ def _add_named(figure: go.Figure, row: int, named: Sequence[OwnFigure], currency
         y=[row] * len(named),
         mode="markers",
         marker={"symbol": "diamond", "size": 13, "color": EVENT},
-        customdata=[literal(f"{own.name}: {_amounts(own, currency)}") for own in named],
+        customdata=[literal(f"{own.name}: {own_amounts(own, currency)}") for own in named],
         hovertemplate="%{customdata}<extra></extra>",
     )
 
 
-def _amounts(own: OwnFigure, currency: str) -> str:
+def own_amounts(own: OwnFigure, currency: str) -> str:
+    """Return a figure, or both its ends, in words."""
     low = whole_money(own.low, currency)
     return low if own.high == own.low else f"{low} to {whole_money(own.high, currency)}"
 

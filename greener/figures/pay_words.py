@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from greener.figures.money import short_money
-from greener.figures.pay_market import MEDIAN, PayStrip
+from greener.figures.pay_market import MEDIAN, OwnFigure, PayStrip
 
 _LOWER, _UPPER = 25, 75
 
@@ -46,10 +46,10 @@ def own_place(pay: float, strip: PayStrip) -> str:
     if not above:
         top = below[-1]
         certain = "at or above" if top not in strip.lower_bounds else "near or above"
-        return f"{certain} P{top} in {strip.name}"
+        return f"{certain} P{top}"
     if not below:
-        return f"below P{above[0]} in {strip.name}"
-    return f"between P{below[-1]} and P{above[0]} in {strip.name}"
+        return f"below P{above[0]}"
+    return f"P{below[-1]} to P{above[0]}"
 
 
 def places_finding(frame: pd.DataFrame, percentile: int, what: str) -> str:
@@ -75,6 +75,21 @@ def places_finding(frame: pd.DataFrame, percentile: int, what: str) -> str:
         f"{text}, the most of {len(known)} {what}; {short_money(least[column], 'USD')} in "
         f"{least['area_name']}, the least"
     )
+
+
+def own_rank(frame: pd.DataFrame, percentile: int, pay: OwnFigure | None) -> str:
+    """Return in how many places a pay lies above the percentile, as the end of a sentence.
+
+    Args:
+        frame: Rows of ``wages.wages_by_area``.
+        percentile: Which percentile is compared.
+        pay: The person's pay in dollars; nothing is said without it.
+    """
+    known = frame[f"wage_annual_p{percentile}_usd"].dropna()
+    if pay is None or known.empty:
+        return ""
+    whose = "your pay" if pay.name == "You" else "the example's pay"
+    return f"; {whose} of {short_money(pay.low, 'USD')} is above it in {(known < pay.low).sum()}"
 
 
 def _spread(strip: PayStrip, currency: str) -> str:

@@ -125,18 +125,21 @@ def posting_shares(snapshot: Snapshot, share: Share, countries: tuple[str, ...])
     )
 
 
-def posted_wage_growth(snapshot: Snapshot, countries: tuple[str, ...]) -> pd.DataFrame:
+def posted_wage_growth(
+    snapshot: Snapshot, countries: tuple[str, ...], sectors: tuple[str, ...] = (ALL_SECTORS,)
+) -> pd.DataFrame:
     """Return growth of posted wages over twelve months, mean of three months, by month.
 
-    Columns: country, month, growth_pct, postings, as_of_date.
+    Columns: country, sector, month, growth_pct, postings, as_of_date.
     """
     return snapshot.query(
-        """SELECT country, month, 100 * growth_yoy_3m_share AS growth_pct, postings, as_of_date
+        """SELECT country, sector, month, 100 * growth_yoy_3m_share AS growth_pct, postings,
+                  as_of_date
            FROM indeed_wage_growth
-           WHERE list_contains($countries::VARCHAR[], country) AND sector = 'All'
-             AND growth_yoy_3m_share IS NOT NULL
-           ORDER BY country, month""",
-        {"countries": list(countries)},
+           WHERE list_contains($countries::VARCHAR[], country)
+             AND list_contains($sectors::VARCHAR[], sector) AND growth_yoy_3m_share IS NOT NULL
+           ORDER BY country, sector, month""",
+        {"countries": list(countries), "sectors": list(sectors)},
     )
 
 

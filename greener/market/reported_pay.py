@@ -62,3 +62,32 @@ def pay_by_year(snapshot: Snapshot, soc_code: str, country: str) -> pd.DataFrame
                     experience_from_years""",
         [soc_code, country],
     )
+
+
+def years_countries(snapshot: Snapshot, soc_code: str | None) -> list[str]:
+    """Return the countries (ISO alpha-2) of which pay by year is known, most people first.
+
+    Args:
+        snapshot: The market generation to ask.
+        soc_code: Occupation with dash; None for any.
+    """
+    rows = snapshot.query(
+        """SELECT country FROM ai_jobs_pay_year
+           WHERE soc_code = coalesce($soc, soc_code) AND work_mode = 'all'
+             AND pay_annual_p50 IS NOT NULL
+           GROUP BY country ORDER BY sum(reports) DESC, country""",
+        {"soc": soc_code},
+    )
+    return [str(country) for country in rows["country"]]
+
+
+def reported_occupations(snapshot: Snapshot) -> dict[str, str]:
+    """Return SOC code → name (the code itself where O*NET is not loaded) of all reported pay."""
+    union = " UNION ".join(f"SELECT soc_code FROM {table}" for table in _BANDS)  # noqa: S608
+    rows = snapshot.query(
+        f"""SELECT soc_code, coalesce(any_value(title) FILTER (title_kind = 'occupation'),
+                                      soc_code) AS name
+            FROM ({union}) LEFT JOIN occupation_title USING (soc_code)
+            GROUP BY soc_code ORDER BY soc_code"""  # noqa: S608
+    )
+    return dict(zip(rows["soc_code"], rows["name"], strict=True))

@@ -181,6 +181,26 @@ def wages_by_area(snapshot: Snapshot, soc_code: str, kind: AreaType) -> pd.DataF
     )
 
 
+def wages_by_occupation(snapshot: Snapshot, area_code: str) -> pd.DataFrame:
+    """Return what every single occupation is paid in one place, most employed first.
+
+    Returns:
+        Columns ``soc_code``, ``occupation_name``, ``wage_annual_p10_usd`` to
+        ``wage_annual_p90_usd``, ``wage_topcoded_from_percentile``, ``employment``. Occupations
+        without a published yearly median are left out; all occupations together are among them.
+    """
+    return snapshot.query(
+        """SELECT soc_code, occupation_name, wage_annual_p10_usd, wage_annual_p25_usd,
+                  wage_annual_p50_usd, wage_annual_p75_usd, wage_annual_p90_usd,
+                  wage_topcoded_from_percentile, employment
+           FROM oews_wage JOIN oews_occupation USING (soc_code)
+           WHERE area_code = ? AND soc_level IN ('total', 'detailed')
+             AND wage_annual_p50_usd IS NOT NULL
+           ORDER BY employment DESC NULLS LAST, soc_code""",
+        [area_code],
+    )
+
+
 def occupations(snapshot: Snapshot) -> pd.DataFrame:
     """Return ``soc_code``, ``occupation_name``, ``soc_level`` of every occupation, by code."""
     return snapshot.query(

@@ -92,5 +92,5 @@ def named_figures(
             continue
         low, high = (float(annual(end, seen.period)) * rate for end in (seen.low, seen.high))
         name = f"{seen.company}, {seen.kind} {seen.observed_on:%b %Y}"
-        figures.append(OwnFigure(name, low, high))
+        figures.append(OwnFigure(name, low, high, seen.observed_on))
     return figures

@@ -3,25 +3,34 @@
 import streamlit as st
 
 from greener.market import wages
+from pages.market.missing import show_missing
+from pages.market.pay_occupations import show_occupations
 from pages.market.pay_places import show_places
+from pages.market.pay_remote import show_remote
 from pages.market.pay_reported import show_reported
 from pages.market.pay_states import show_states
 from pages.market.pay_subject import choose_occupation
+from pages.market.pay_trend import show_trend
 from pages.shared.market import ask, require_snapshot
+
+OF_EMPLOYERS = {
+    "Places": show_places,
+    "States and metros": show_states,
+    "Occupations": show_occupations,
+}
+VIEWS = {**OF_EMPLOYERS, "Experience": show_reported, "Trend": show_trend, "Remote": show_remote}
 
 st.title("Pay")
 require_snapshot()
-if ask(wages.occupations).empty:
-    st.info(
-        "The wages of US occupations are not loaded. `python -m etl refresh oews` loads them.",
-        icon=":material/database_off:",
-    )
-    st.stop()
-
 occupation = choose_occupation()
-VIEWS = {"Places": show_places, "States and metros": show_states, "Experience": show_reported}
+if occupation is None:
+    show_missing("oews", "The wages of US occupations are")
+    st.stop()
 tabs = st.tabs(list(VIEWS), key="pay_view", bind="query-params")
-for tab, show in zip(tabs, VIEWS.values(), strict=True):
+for tab, (name, show) in zip(tabs, VIEWS.items(), strict=True):
     if tab.open:
         with tab:
-            show(occupation)
+            if name in OF_EMPLOYERS and not ask(wages.areas):
+                show_missing("oews", "The wages of US occupations are")
+            else:
+                show(occupation)

@@ -7,11 +7,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from greener.figures.money import whole_money
-from greener.figures.pay_market import PayStrip, pay_strips
+from greener.figures.money import short_money, whole_money
+from greener.figures.pay_market import MEDIAN, OwnFigure, PayStrip, pay_strips
 from greener.figures.pay_words import own_place, strips_finding
 from greener.market import wages
 from pages.market.own_pay import OwnPayFigures, own_pay, someone
+from pages.market.pay_strip import strip_table, wage_strip
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
@@ -20,13 +21,14 @@ from pages.shared.words import plain
 
 _CURRENCY = "USD"
 _MOST_PLACES = 6
+_KINDS: tuple[wages.AreaType, ...] = ("nation", "state", "metro")
 
 
 def show_places(occupation: Occupation) -> None:
     """Show the nation and the chosen states and metropolitan areas beside each other."""
     published = pd.concat(
-        wages.wages_by_area(snapshot(), occupation.soc_code, kind)
-        for kind in ("nation", "state", "metro")
+        wages.wages_by_area(snapshot(), occupation.soc_code, kind).assign(kind=kind)
+        for kind in _KINDS
     )
     rows = published.set_index("area_code")
     if wages.NATION not in rows.index:
@@ -35,10 +37,17 @@ def show_places(occupation: Occupation) -> None:
     own = own_pay(_CURRENCY, date.today())
     own_places = [code for code in _own_places() if code in rows.index]
     others = rows.drop(index=[wages.NATION, *own_places])["area_name"].to_dict()
+    cards = st.container()
     strips = [
-        _strip(rows.loc[code], is_own=code in own_places and not own.is_example)
+        wage_strip(
+            rows.loc[code],
+            "the US" if code == wages.NATION else str(rows.loc[code, "area_name"]),
+            is_own=code in own_places and not own.is_example,
+        )
         for code in (wages.NATION, *own_places, *_choose_places(others))
     ]
+    with cards:
+        _show_cards(rows, own, strips[0])
     show_chart(
         pay_strips(strips, _CURRENCY, pay=own.pay, named=own.named, named_title=own.named_title),
         key="places",
@@ -50,9 +59,8 @@ def show_places(occupation: Occupation) -> None:
             "An arrow is a percentile that is published only as at or above its figure.",
             "A survey of employers; pay in shares and most bonuses are not in it.",
         ),
-        table=_table(strips),
+        table=strip_table(strips, "Place"),
     )
-    _show_own(own, strips[0])
 
 
 def _choose_places(names: dict[str, str]) -> list[str]:
@@ -81,47 +89,28 @@ def _own_places() -> tuple[str, ...]:
     return tuple(area.code for area in found if area.kind != "nation")
 
 
-def _strip(row: pd.Series, *, is_own: bool) -> PayStrip:
-    pays = {p: row[f"wage_annual_p{p}_usd"] for p in wages.PERCENTILES}
-    published = {p: float(pay) for p, pay in pays.items() if pd.notna(pay)}
-    ceiling = row["wage_topcoded_from_percentile"]
-    employed = "" if pd.isna(row["employment"]) else f"{row['employment']:,.0f} employed"
-    return PayStrip(
-        name="the US" if row.name == wages.NATION else str(row["area_name"]),
-        is_own=is_own,
-        percentiles=published,
-        lower_bounds=frozenset(p for p in published if pd.notna(ceiling) and p >= ceiling),
-        note=employed,
-    )
+def _show_cards(rows: pd.DataFrame, own: OwnPayFigures, nation: PayStrip) -> None:
+    """Show the median, the best paid state, and where the person's own figures lie."""
+    cards = [("Median in the US", short_money(nation.percentiles[MEDIAN], _CURRENCY))]
+    states = rows[rows["kind"] == "state"]
+    if not states.empty:
+        best = states.iloc[0]
+        ceiling = best["wage_topcoded_from_percentile"]
+        bound = "at or above " if pd.notna(ceiling) and ceiling <= MEDIAN else ""
+        pay = short_money(best["wage_annual_p50_usd"], _CURRENCY)
+        cards.append((f"Median in {best['area_name']}, the best paid state", f"{bound}{pay}"))
+    if own.pay:
+        whose = "The example's pay" if own.is_example else "Your pay"
+        cards.append(_own_card(whose, own.pay, nation))
+    if own.named:
+        cards.append(_own_card(own.named[0].name, own.named[0], nation))
+    for place, (name, value) in zip(st.columns(len(cards)), cards, strict=True):
+        with place.container(border=True, height="stretch", gap="xxsmall"):
+            st.subheader(plain(value), anchor=False)
+            st.caption(plain(name))
 
 
-def _table(strips: list[PayStrip]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Place": strip.name,
-                **{
-                    f"P{p}": ("at or above " if p in strip.lower_bounds else "")
-                    + whole_money(strip.percentiles[p], _CURRENCY)
-                    if p in strip.percentiles
-                    else None
-                    for p in wages.PERCENTILES
-                },
-                "Employed": strip.note.removesuffix(" employed") or None,
-            }
-            for strip in strips
-        ]
-    )
-
-
-def _show_own(own: OwnPayFigures, nation: PayStrip) -> None:
-    """Say in words where the person's pay and the newest figure named to them lie."""
-    whose = "The example's pay" if own.is_example else "Your pay"
-    told = [
-        *([(whose, own.pay)] if own.pay else []),
-        *((each.name, each) for each in own.named[:1]),
-    ]
-    for name, figure in told:
-        amount = whole_money(figure.low, _CURRENCY)
-        ranged = "from " if figure.high > figure.low else ""
-        st.markdown(plain(f"{name}, {ranged}{amount} a year: {own_place(figure.low, nation)}."))
+def _own_card(name: str, figure: OwnFigure, nation: PayStrip) -> tuple[str, str]:
+    ranged = "from " if figure.high > figure.low else ""
+    amount = whole_money(figure.low, _CURRENCY)
+    return f"{name}, {ranged}{amount} a year, in the US", own_place(figure.low, nation)

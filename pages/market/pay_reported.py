@@ -13,6 +13,7 @@ from greener.market.countries import country_name
 from greener.market.reported_pay import EVERY_EXPERIENCE, reported_bands, reported_countries
 from greener.market.wages import PERCENTILES
 from pages.market.own_pay import OwnPayFigures, own_experience, own_pay
+from pages.market.pay_modes import is_everybody
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
@@ -43,22 +44,18 @@ def show_reported(occupation: Occupation) -> None:
         width=320,
     )
     bands = reported_bands(snapshot(), occupation.soc_code, country)
-    is_everybody = (
-        bands[["experience_from_years", "experience_to_years"]] == EVERY_EXPERIENCE
-    ).all(axis="columns")
+    is_all = is_everybody(bands)
     own = {str(each): own_pay(str(each), date.today()) for each in bands["currency"].unique()}
     who = f"{occupation.name}, {country_name(country)}"
-    for currency, group in bands[is_everybody].groupby("currency"):
+    for currency, group in bands[is_all].groupby("currency"):
         _show_sources(who, str(currency), group, own[str(currency)])
-    for (source, currency), group in bands[~is_everybody].groupby(
-        ["source", "currency"], sort=False
-    ):
+    for (source, currency), group in bands[~is_all].groupby(["source", "currency"], sort=False):
         _show_experience(str(source), str(currency), group, own[str(currency)])
 
 
 def _show_sources(who: str, currency: str, bands: pd.DataFrame, own: OwnPayFigures) -> None:
     strips = [
-        _strip(band, f"{band['title']}, {band['paid_on']:%Y}") for _, band in bands.iterrows()
+        band_strip(band, f"{band['title']}, {band['paid_on']:%Y}") for _, band in bands.iterrows()
     ]
     show_chart(
         pay_strips(strips, currency, pay=own.pay, named=own.named, named_title=own.named_title),
@@ -66,46 +63,50 @@ def _show_sources(who: str, currency: str, bands: pd.DataFrame, own: OwnPayFigur
         finding=strips_finding(who, strips, currency, joined="by"),
         source=f"{bands['reports'].sum():,} people, {len(bands)} sources",
         method=(_SELF_REPORTED,),
-        table=_table(bands.assign(who=bands["title"])),
+        table=band_table(bands.assign(who=bands["title"])),
     )
 
 
 def _show_experience(source: str, currency: str, bands: pd.DataFrame, own: OwnPayFigures) -> None:
     if len(bands) < 2:
         return
-    names = [_years(band) for _, band in bands.iterrows()]
+    names = [band_name(band) for _, band in bands.iterrows()]
     years = own_experience()
     strips = [
-        _strip(band, name, is_own=_holds(band, years))
+        band_strip(band, name, is_own=holds(band, years))
         for (_, band), name in zip(bands.iterrows(), names, strict=True)
     ]
     show_chart(
-        pay_strips(strips, currency, pay=own.pay),
+        pay_strips(strips, currency, pay=own.pay, named=own.named, named_title=own.named_title),
         key=f"experience_{source}_{currency}",
         finding=strips_finding(str(bands["title"].iloc[0]), strips, currency, joined="with"),
         source=cited(source, f"{bands['reports'].sum():,} people who told their experience"),
         method=(_SELF_REPORTED, "Experience is in the field, where the source asks for that."),
-        table=_table(bands.assign(who=names)),
+        table=band_table(bands.assign(who=names)),
     )
 
 
-def _holds(band: pd.Series, years: float | None) -> bool:
+def holds(band: pd.Series, years: float | None) -> bool:
+    """Whether a band of experience holds so many years; not when they are not known."""
     low, high = band["experience_from_years"], band["experience_to_years"]
     return years is not None and bool(low <= years < high + 1)
 
 
-def _years(band: pd.Series) -> str:
+def band_name(band: pd.Series) -> str:
+    """Return a band of experience in words."""
     if band["experience_to_years"] == EVERY_EXPERIENCE[1]:
         return f"{band['experience_from_years']} years and more"
     return f"{band['experience_from_years']} to {band['experience_to_years']} years"
 
 
-def _strip(band: pd.Series, name: str, *, is_own: bool = False) -> PayStrip:
+def band_strip(band: pd.Series, name: str, *, is_own: bool = False) -> PayStrip:
+    """Return a band of reported pay under a name."""
     pays = {p: float(band[f"pay_annual_p{p}"]) for p in PERCENTILES}
     return PayStrip(name, pays, note=f"{band['reports']:,} people", is_own=is_own)
 
 
-def _table(bands: pd.DataFrame) -> pd.DataFrame:
+def band_table(bands: pd.DataFrame) -> pd.DataFrame:
+    """Return bands of reported pay, with a column ``who``, as a table."""
     names = {f"pay_annual_p{p}": f"P{p}" for p in PERCENTILES}
     return bands[["who", *names, "currency", "reports"]].rename(
         columns={"who": "Who", "currency": "Currency", "reports": "People", **names}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 import pandas as pd
 import streamlit as st
 
 from greener.figures.pay_market import MEDIAN, wage_tiles
-from greener.figures.pay_words import places_finding
+from greener.figures.pay_words import own_rank, places_finding
 from greener.market import wages
 from pages.market.own_companies import own_state
+from pages.market.own_pay import own_pay
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited
@@ -40,14 +42,18 @@ def show_states(occupation: Occupation) -> None:
             wage_tiles(states, percentile, own_state=own_state()),
             key="wage_tiles",
             finding=f"{occupation.name}. "
-            + places_finding(states, percentile, "states and territories"),
+            + places_finding(states, percentile, "states and territories")
+            + own_rank(states, percentile, own_pay("USD", date.today()).pay),
             source=cited(
-                "oews", "thousands of dollars a year", f"{states['employment'].sum():,.0f} employed"
+                "oews",
+                "thousands of dollars a year, prices not taken out",
+                f"{states['employment'].sum():,.0f} employed",
             ),
             method=(
                 "Yearly gross base pay. A plus marks a figure that is published only as at or "
                 "above it; a grey state publishes none. Guam and the Virgin Islands have no tile.",
-                "Prices differ between states too: more pay is not always more to live on.",
+                "Prices differ between states too: more pay is not always more to live on. No "
+                "source of prices by state is loaded, so none is taken out.",
             ),
             table=_table(states),
         )

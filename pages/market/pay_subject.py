@@ -12,6 +12,7 @@ import streamlit as st
 
 from greener.market import wages
 from greener.market.pay_evidence import occupation_of
+from greener.market.reported_pay import reported_occupations
 from pages.market.own_pay import someone
 from pages.shared.market import ask, snapshot
 
@@ -29,11 +30,18 @@ class Occupation:
     name: str
 
 
-def choose_occupation() -> Occupation:
-    """Let the reader choose; the person's own stands there first, and not in the address."""
+def choose_occupation() -> Occupation | None:
+    """Let the reader choose; the person's own stands there first, and not in the address.
+
+    Without the wages of employers, occupations that people report pay of are to choose from; None
+    when there are none either.
+    """
     frame = ask(wages.occupations)
     known = frame[frame["soc_level"].isin(["total", "detailed"])]
     names = dict(zip(known["soc_code"], known["occupation_name"], strict=True))
+    names = names or ask(reported_occupations)
+    if not names:
+        return None
     codes = list(names)
     own = _own_code()
     code = st.selectbox(

@@ -32,6 +32,12 @@ def test_names_of_lines_that_end_close_by_do_not_touch():
     assert high.yshift - low.yshift >= 14
 
 
+def test_lines_are_told_apart_by_any_column():
+    sectors = INDEX.rename(columns={"country": "sector"})
+    figure = demand.lines(sectors, "index_adjusted", {"DE": "Nursing"}, group="sector")
+    assert [list(line.y) for line in figure.data] == [[114.0, 115.0]]
+
+
 def test_no_month_can_be_drawn():
     assert demand.lines(INDEX.head(0), "index_adjusted", {"US": "United States"}).data == ()
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from greener.figures.pay_market import PayStrip
-from greener.figures.pay_words import own_place, places_finding, strips_finding
+from greener.figures.pay_market import OwnFigure, PayStrip
+from greener.figures.pay_words import own_place, own_rank, places_finding, strips_finding
 
 NATION = PayStrip("the US", {10: 60e3, 25: 80e3, 50: 100e3, 75: 130e3, 90: 170e3})
 TEXAS = PayStrip("Texas", {50: 90e3})
@@ -29,9 +29,9 @@ def test_bounds_and_missing_quartiles_are_said():
 @pytest.mark.parametrize(
     ("pay", "place"),
     [
-        (50e3, "below P10 in the US"),
-        (80e3, "between P25 and P50 in the US"),
-        (200e3, "at or above P90 in the US"),
+        (50e3, "below P10"),
+        (80e3, "P25 to P50"),
+        (200e3, "at or above P90"),
     ],
 )
 def test_own_pay_is_placed_between_published_percentiles(pay, place):
@@ -40,7 +40,7 @@ def test_own_pay_is_placed_between_published_percentiles(pay, place):
 
 def test_above_a_bound_one_cannot_be_sure():
     bound = PayStrip("the US", {50: 200e3, 75: 239_200.0}, frozenset({75}))
-    assert own_place(300e3, bound) == "near or above P75 in the US"
+    assert own_place(300e3, bound) == "near or above P75"
 
 
 def places(*pays, ceiling=None):
@@ -61,3 +61,12 @@ def test_the_best_and_the_least_paid_place_are_named():
         "Median pay: at or above $239K in Place 0"
     )
     assert places_finding(places(float("nan")), 50, "states").startswith("No states publish P50")
+
+
+def test_own_pay_is_ranked_among_the_places_that_publish():
+    frame = places(90e3, 120e3, float("nan"))
+    assert own_rank(frame, 50, OwnFigure("You", 100e3, 100e3)) == (
+        "; your pay of $100K is above it in 1"
+    )
+    assert "the example's pay" in own_rank(frame, 50, OwnFigure("The example", 1e5, 1e5))
+    assert own_rank(frame, 50, None) == ""

@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from greener.market.reported_pay import pay_by_year, reported_bands, reported_countries
+from greener.market.reported_pay import (
+    pay_by_year,
+    reported_bands,
+    reported_countries,
+    reported_occupations,
+    years_countries,
+)
 from tests.market.small_market import snapshot_of
 
 
@@ -85,6 +91,9 @@ def test_pay_by_year_comes_oldest_first_and_everybody_before_some(tmp_path):
     ]
     with snapshot_of(tmp_path, {"ai_jobs_pay_year": rows}) as snapshot:
         frame = pay_by_year(snapshot, "15-1252", "US")
+        assert years_countries(snapshot, "15-1252") == ["US", "DE"]
+        assert years_countries(snapshot, None) == ["US", "DE"]
+        assert years_countries(snapshot, "11-1011") == []
     assert frame[["year", "work_mode", "experience_from_years"]].to_records(
         index=False
     ).tolist() == [
@@ -93,3 +102,18 @@ def test_pay_by_year_comes_oldest_first_and_everybody_before_some(tmp_path):
         (2024, "all", 5),
         (2024, "remote", 0),
     ]
+
+
+def test_occupations_of_reported_pay_have_names_where_titles_are_loaded(market):
+    assert reported_occupations(market) == {"11-1011": "11-1011", "15-1252": "15-1252"}
+
+
+def test_an_occupation_is_named_by_its_own_title(tmp_path):
+    stamp = {"source": "onet", "as_of_date": date(2022, 8, 1), "soc_code": "15-1252"}
+    titles = [
+        {**stamp, "title": "Coder", "title_kind": "reported"},
+        {**stamp, "title": "Software Developers", "title_kind": "occupation"},
+    ]
+    tables = {"ai_jobs_pay_band": [band("ai_jobs")], "occupation_title": titles}
+    with snapshot_of(tmp_path, tables) as snapshot:
+        assert reported_occupations(snapshot) == {"15-1252": "Software Developers"}

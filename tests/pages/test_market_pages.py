@@ -9,6 +9,7 @@ from greener.journal.records import Job, PayKind, PayObservation, ProcessHead, S
 from greener.journal.store.journal import Journal
 from pages.shared import market
 from tests.market.small_market import publish
+from tests.market.test_jolts import value as rate_row
 from tests.market.test_layoffs import EVENTS, MARTS
 from tests.pages.helpers import ROOT, TIMEOUT_SECONDS, texts
 
@@ -18,10 +19,14 @@ VIEWS = [
     (LAYOFFS, "view", "The largest", "largest events chosen"),
     (LAYOFFS, "view", "Companies", "Type a company's name"),
     (LAYOFFS, "view", "US notices", "notices in twelve months"),
+    (LAYOFFS, "view", "US layoff rates", "Construction laid off the most"),
     (LAYOFFS, "view", "Other counts", "188,000"),
     (PAY, "pay_view", "Places", "the middle half earns"),
     (PAY, "pay_view", "States and metros", "the most of"),
+    (PAY, "pay_view", "Occupations", "the median as"),
     (PAY, "pay_view", "Experience", "people who told their experience"),
+    (PAY, "pay_view", "Trend", "the median reported for 2025"),
+    (PAY, "pay_view", "Remote", "of the reports for 2025 are of remote work"),
     (DEMAND, "demand_view", "Postings", "postings stand"),
     (DEMAND, "demand_view", "Sectors and states", "more postings than a year before"),
     (DEMAND, "demand_view", "Remote, AI, pay", "speak of artificial intelligence"),
@@ -135,10 +140,16 @@ def test_own_pay_and_quotes_are_said_on_the_pay_page(show, employed):
     said = texts(page)
     assert page.selectbox(key="occupation").value == "15-1252"
     assert "Software Developers: the middle half earns" in said
-    assert "Your pay, $123,456 a year: between P25 and P50 in the US" in said
-    assert "a year: between P50 and P75 in the US" in said
+    cards = [(each.value, said) for each, said in zip(page.subheader, cards_of(page), strict=True)]
+    assert ("P25 to P50", "Your pay, $123,456 a year, in the US") in cards
+    assert cards[-1][0] == "P50 to P75"
     assert "the median in Texas" in said
     assert set(page.query_params) == set()
+
+
+def cards_of(page):
+    """Return the small print of the cards, which stand before everything else on the page."""
+    return [each.value.replace("\\", "") for each in page.caption][: len(page.subheader)]
 
 
 def test_own_places_are_shown_and_never_chosen_into_the_address(show, employed):
@@ -214,6 +225,9 @@ def test_a_market_of_marts_alone_tells_months(show, other_market):
     ("script", "query", "command"),
     [
         (LAYOFFS, {}, "etl refresh layoff_events"),
+        (LAYOFFS, {"view": "Companies"}, "etl refresh layoff_events"),
+        (LAYOFFS, {"view": "US notices"}, "etl refresh warn_notices"),
+        (LAYOFFS, {"view": "US layoff rates"}, "etl refresh jolts"),
         (PAY, {}, "etl refresh oews"),
         (DEMAND, {"demand_view": "Postings"}, "etl refresh indeed_postings"),
         (DEMAND, {"demand_view": "Sectors and states"}, "etl refresh indeed_postings"),
@@ -238,3 +252,118 @@ def test_markup_in_a_company_name_is_shown_as_text(show, other_market):
     assert "\\<img src\\=x" in shown
     assert "\\*\\*bold" in shown
     assert "\\:red\\[x" in shown
+
+
+def test_the_industrys_rate_over_the_years_is_the_persons_own_first(show, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(Job(employer="Intel", title="Baker", industry="62"))
+    page = show(LAYOFFS, view="US layoff rates")
+    assert page.selectbox(key="rate_industry").value == "620000"
+    assert set(page.query_params) == {"view"}
+
+
+def test_own_companies_notices_are_told_by_their_name(show, employed):
+    said = texts(show(LAYOFFS, view="US notices"))
+    assert "Intel · my employer: " in said
+    assert "No notice under the name of Oracle, Nowhere <b>Ltd</b>" in said
+
+
+def test_counties_of_chosen_states_are_ranked_anew(show):
+    page = show(LAYOFFS, view="US notices", state=["Texas"])
+    counties = page.dataframe[-1].value
+    assert set(counties["State"]) == {"TX"}
+    assert counties["Rank"].tolist()[:2] == [1, 2]
+
+
+def test_events_of_a_company_lead_to_who_told_of_them(show):
+    events = show(LAYOFFS, view="Companies", company="Intel").dataframe[0].value
+    assert events["Told by"].dropna().str.startswith("https://").any()
+
+
+def test_chosen_occupations_stand_beside_the_own_one(show):
+    page = show(
+        PAY,
+        pay_view="Occupations",
+        occupation="Registered Nurses",
+        beside=["Bakers", "Chief Executives"],
+        where="Texas",
+    )
+    rows = page.dataframe[0].value["Occupation"].tolist()
+    assert rows == ["Registered Nurses", "Bakers", "Chief Executives"]
+    assert "Texas: the middle half earns" in texts(page)
+
+
+def test_reported_pay_can_be_of_those_who_work_remotely(show):
+    everybody = show(PAY, pay_view="Trend", occupation="Software Developers")
+    remote = show(PAY, pay_view="Trend", occupation="Software Developers", pay_mode="Remote")
+    assert "Software Developers, United States, remote: the median" in texts(remote)
+    every, some = (page.dataframe[0].value["People"].sum() for page in (everybody, remote))
+    assert 0 < some < every
+
+
+def test_an_occupation_nobody_reports_by_year_still_has_the_growth_of_posted_pay(show):
+    page = show(PAY, pay_view="Trend", occupation="Bakers")
+    said = texts(page)
+    assert "Nobody reported pay as Bakers by year" in said
+    assert "growth of posted pay over a year" in said
+
+
+@pytest.mark.parametrize(
+    ("script", "query"),
+    [
+        (LAYOFFS, {"industry": "Nonsense", "country": "Atlantis", "years": "x", "grain": "week"}),
+        (LAYOFFS, {"view": "No such view"}),
+        (LAYOFFS, {"view": "Companies", "company": "Nobody", "versus": "Nobody"}),
+        (LAYOFFS, {"view": "US layoff rates", "rate_industry": "999999"}),
+        (LAYOFFS, {"view": "US notices", "state": "ZZ"}),
+        (PAY, {"occupation": "99-9999", "place": "Nowhere"}),
+        (PAY, {"pay_view": "Trend", "pay_country": "ZZ", "pay_mode": "asleep"}),
+        (PAY, {"pay_view": "Remote", "pay_country": "ZZ"}),
+        (PAY, {"pay_view": "Occupations", "where": "Atlantis", "beside": "Nobody"}),
+        (PAY, {"pay_view": "States and metros", "percentile": "55"}),
+        (DEMAND, {"compare": "Atlantis"}),
+        (DEMAND, {"demand_view": "Sectors and states", "sector_country": "ZZ"}),
+        (DEMAND, {"demand_view": "Claims", "claims_years": "1066"}),
+    ],
+)
+def test_nonsense_in_the_address_is_passed_over(script, query, show):
+    page = show(script, **query)
+    assert not page.error
+    assert page.get("plotly_chart") or page.info
+
+
+def test_layoff_rates_do_not_need_the_list(show, other_market):
+    codes = ("000000", "230000", "510000", "440000", "900000")
+    months = (date(2026, 5, 1), date(2026, 6, 1))
+    rows = [
+        {**rate_row(month, rate=rate, industry=code), "source": "jolts", "as_of_date": months[-1]}
+        for month in months
+        for rate, code in enumerate(codes, start=1)
+    ]
+    other_market({"jolts_value": rows})
+    assert "In June 2026 Government laid off the most" in texts(
+        show(LAYOFFS, view="US layoff rates")
+    )
+    assert "etl refresh layoff_events" in texts(show(LAYOFFS))
+
+
+def test_reported_pay_does_not_need_the_wages_of_employers(show, other_market, sample_snapshot):
+    tables = {
+        name: sample_snapshot.query(
+            f"SELECT * FROM {name} WHERE soc_code = '15-1252' AND country = 'US' LIMIT 40"
+        )
+        for name in ("ai_jobs_pay_year", "ai_jobs_pay_band")
+    }
+    titles = sample_snapshot.query(
+        """SELECT * FROM occupation_title WHERE soc_code = '15-1252'
+           AND title_kind = 'occupation'"""
+    )
+    tables["occupation_title"] = titles
+    other_market(
+        {
+            name: rows.astype(object).where(rows.notna(), None).to_dict("records")
+            for name, rows in tables.items()
+        }
+    )
+    assert "etl refresh oews" in texts(show(PAY, pay_view="Places"))
+    assert "Software Developers, United States: the median" in texts(show(PAY, pay_view="Trend"))

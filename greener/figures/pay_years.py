@@ -1,0 +1,195 @@
+"""Reported pay over the years and where people work, with the person's own figures on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+from scipy.stats import binomtest
+
+from greener.figures.money import money_axis, short_money
+from greener.figures.palette import EVENT, MARKET, YOU, faded
+from greener.figures.pay_market import OwnFigure, own_amounts
+from greener.figures.template import label, literal, new_figure
+from greener.figures.words import count_text, percent_text
+
+_LEVEL = 0.8
+_FEWEST = 10
+
+
+def pay_over_years(
+    frame: pd.DataFrame,
+    currency: str,
+    *,
+    pay: OwnFigure | None = None,
+    named: Sequence[OwnFigure] = (),
+) -> go.Figure:
+    """Draw the median by year within the band of the middle half, from zero.
+
+    Args:
+        frame: Rows of ``reported_pay.pay_by_year`` of one mode and all experience, oldest first.
+        currency: ISO 4217 code.
+        pay: What the person earns: a line through all years.
+        named: Figures named to the person; those with a day stand at it.
+    """
+    figure = new_figure(height=340, left=56, right=16, top=16)
+    known = frame.dropna(subset="pay_annual_p50")
+    middle = [_middle(year) for year in known["year"]]
+    for column, fill in (("pay_annual_p25", None), ("pay_annual_p75", "tonexty")):
+        figure.add_scatter(
+            x=middle,
+            y=known[column],
+            mode="lines",
+            line={"width": 0},
+            fill=fill,
+            fillcolor=faded(MARKET, 0.2),
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=middle,
+        y=known["pay_annual_p50"],
+        mode="lines+markers",
+        line={"color": MARKET, "width": 2.5},
+        marker={"size": 8},
+        customdata=[_told(row, currency) for row in known.itertuples()],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    dated = [own for own in named if own.seen_on is not None]
+    figure.add_scatter(
+        x=[own.seen_on for own in dated],
+        y=[(own.low * own.high) ** 0.5 for own in dated],
+        mode="markers",
+        marker={"symbol": "diamond", "size": 13, "color": EVENT},
+        customdata=[literal(f"{own.name}: {own_amounts(own, currency)}") for own in dated],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    if pay:
+        figure.add_hline(y=pay.low, line={"color": YOU, "width": 2.5})
+        text = f"{literal(pay.name)} {short_money(pay.low, currency)}"
+        label(figure, text, x=0, y=pay.low, xref="paper", xshift=6, yshift=10)
+    ends = [*known["pay_annual_p75"], *(own.high for own in dated), *([pay.high] if pay else [])]
+    money_axis(figure, "y", 0, 1.08 * max(ends), currency)
+    _year_axis(figure, [*middle, *(own.seen_on for own in dated if own.seen_on)])
+    figure.update_yaxes(showgrid=True, ticklabelstandoff=6)
+    return figure
+
+
+def years_finding(frame: pd.DataFrame, currency: str, who: str) -> str:
+    """Return how the median moved from the first year with enough reports to the last.
+
+    Args:
+        frame: As ``pay_over_years`` takes it.
+        currency: ISO 4217 code.
+        who: Who reports ("Software Developers, remote").
+    """
+    known = frame.dropna(subset="pay_annual_p50")
+    if known.empty:
+        return f"{who}: too few reports a year to say"
+    first, last = known.iloc[0], known.iloc[-1]
+    text = f"{who}: the median reported for {last['year']} is "
+    text += short_money(last["pay_annual_p50"], currency)
+    if len(known) == 1:
+        return text
+    change = last["pay_annual_p50"] / first["pay_annual_p50"] - 1
+    if abs(change) < 0.005:
+        return f"{text}, as for {first['year']}"
+    side = "more" if change > 0 else "less"
+    return f"{text}, {percent_text(abs(change))} {side} than for {first['year']}"
+
+
+def remote_share(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of reports that are of remote work, by year, with its 80 % interval.
+
+    Args:
+        frame: Rows of ``reported_pay.pay_by_year`` of all experience.
+
+    Returns:
+        Columns year, remote, reports, share, low, high (Wilson 1927); years of ten reports or more.
+    """
+    counts = frame.pivot_table(index="year", columns="work_mode", values="reports", fill_value=0)
+    counts = counts.reindex(columns=["all", "remote"], fill_value=0)
+    rows = [
+        (int(year), int(remote), int(reports), remote / reports, *_interval(remote, reports))
+        for year, reports, remote in counts.itertuples()
+        if reports >= _FEWEST
+    ]
+    return pd.DataFrame(rows, columns=["year", "remote", "reports", "share", "low", "high"])
+
+
+def remote_over_years(shares: pd.DataFrame) -> go.Figure:
+    """Draw the share of remote work among reports with its interval.
+
+    Args:
+        shares: As ``remote_share`` returns it.
+    """
+    figure = new_figure(height=300, left=48, right=16)
+    figure.add_scatter(
+        x=[_middle(year) for year in shares["year"]],
+        y=shares["share"],
+        mode="lines+markers",
+        line={"color": MARKET, "width": 2.5},
+        marker={"size": 8},
+        error_y={
+            "type": "data",
+            "array": shares["high"] - shares["share"],
+            "arrayminus": shares["share"] - shares["low"],
+            "color": MARKET,
+        },
+        customdata=[
+            f"{year:.0f}: {percent_text(share)} remote ({remote:,.0f} of {reports:,.0f})"
+            f"<br>80 % interval {percent_text(low)} to {percent_text(high)}"
+            for year, remote, reports, share, low, high in shares.to_numpy().tolist()
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    _year_axis(figure, [_middle(year) for year in shares["year"]])
+    figure.update_yaxes(
+        rangemode="tozero", tickformat=".0%", showgrid=True, nticks=5, ticklabelstandoff=6
+    )
+    return figure
+
+
+def remote_finding(shares: pd.DataFrame, who: str) -> str:
+    """Return the newest share of remote work among reports, and the highest.
+
+    Args:
+        shares: As ``remote_share`` returns it.
+        who: Who reports.
+    """
+    if shares.empty:
+        return f"{who}: too few reports a year to say how many work remotely"
+    last = shares.iloc[-1]
+    top = shares.sort_values("share").iloc[-1]
+    text = (
+        f"{who}: {percent_text(last['share'])} of the reports for {last['year']:.0f} are of remote "
+        f"work (80 % interval {percent_text(last['low'])} to {percent_text(last['high'])})"
+    )
+    if top["year"] == last["year"]:
+        return text
+    return f"{text}; the most were {percent_text(top['share'])}, for {top['year']:.0f}"
+
+
+def _middle(year: int) -> date:
+    return date(int(year), 7, 1)
+
+
+def _year_axis(figure: go.Figure, days: Sequence[date]) -> None:
+    """Write each year once, at its middle, where its figures stand."""
+    years = range(min(days).year, max(days).year + 1)
+    figure.update_xaxes(tickvals=[_middle(year) for year in years], ticktext=list(map(str, years)))
+
+
+def _interval(successes: int, n: int) -> tuple[float, float]:
+    interval = binomtest(int(successes), int(n)).proportion_ci(_LEVEL, method="wilson")
+    return float(interval.low), float(interval.high)
+
+
+def _told(row: object, currency: str) -> str:
+    low, median, high = (
+        short_money(getattr(row, f"pay_annual_p{each}"), currency) for each in (25, 50, 75)
+    )
+    reports = count_text(getattr(row, "reports", 0))
+    year = getattr(row, "year", "")
+    return f"{year}: median {median}, middle half {low} to {high}<br>{reports} reports"
