@@ -1,4 +1,4 @@
-"""The person's interview outcomes and what to do next, as cards."""
+"""The person's interview outcomes, as cards."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from datetime import date
 
 import streamlit as st
 
-from greener.answers.sharper import facts_to_add, one_more_offer_sentence
 from greener.journal.analysis.board import ProcessRow, table
-from greener.journal.analysis.next_steps import next_steps
 from greener.journal.analysis.people import pay_said
 from greener.journal.entries import Entries
 from greener.journal.records import PayComponent, PayKind, PayObservation, Stage
-from greener.today import Today
 from pages.shared.labels import KIND_WORDS, ago_text, figure_text, words_of
 from pages.shared.words import plain
 
 _SHOWN = 6
-_STEPS_SHOWN = 5
 _GOOD = frozenset({Stage.OFFER, Stage.ACCEPTED})
 
 
@@ -38,23 +34,6 @@ def show_outcomes(entries: Entries, today: date) -> None:
     more = len(rows) - _SHOWN
     label = f"All interviews ({more} more)" if more > 0 else "All interviews"
     st.page_link("pages/you/interviews.py", label=label, icon=":material/arrow_forward:")
-
-
-def show_next_steps(today: Today, entries: Entries) -> None:
-    """Show what to do next, most pressing first."""
-    steps = [step.text for step in next_steps(entries, today.as_of)]
-    facts = facts_to_add(today.job)
-    if facts:
-        steps.append(f"Add {facts[0]}.")
-    offer = one_more_offer_sentence(today.worth)
-    if offer:
-        steps.append(offer)
-    if not steps:
-        st.markdown("Nothing is due. Enjoy the day.")
-    for step in steps[:_STEPS_SHOWN]:
-        st.markdown(f":material/arrow_right: {plain(step)}")
-    if facts:
-        st.page_link("pages/you/job.py", label="Sharpen the answers", icon=":material/edit:")
 
 
 def surest_figure(figures: tuple[PayObservation, ...]) -> PayObservation | None:

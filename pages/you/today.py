@@ -13,7 +13,8 @@ from pages.shared.choices import place_name
 from pages.shared.emphasis import first_action
 from pages.shared.last_look import show_changes
 from pages.shared.market import snapshot
-from pages.shared.outcomes import show_next_steps, show_outcomes
+from pages.shared.next_steps import show_next_steps
+from pages.shared.outcomes import show_outcomes
 from pages.shared.person import Person, person, show_example_banner
 from pages.shared.words import plain
 
@@ -49,9 +50,9 @@ def show_answers(who: Person, job: Job) -> Today | None:
     if not who.is_example:
         show_changes(today)
     left, right = st.columns(2)
-    with left.container(border=True, height="stretch"):
+    with left.container(border=True, height="stretch", vertical_alignment="distribute"):
         show_safety(today)
-    with right.container(border=True, height="stretch"):
+    with right.container(border=True, height="stretch", vertical_alignment="distribute"):
         show_worth(today)
     return today
 
@@ -60,16 +61,22 @@ who = person()
 st.title("Is the grass greener?", anchor=False)
 if who.is_example:
     show_example_banner()
+if who.is_example or not who.entries.processes:
+    st.page_link(
+        "pages/about/why.py",
+        label="Why interview at all? Two minutes",
+        icon=":material/lightbulb:",
+    )
 kept = who.entries.present_job
 today = show_answers(who, kept.record.as_job()) if kept else None
 if kept is None:
     show_welcome()
 
-steps, outcomes = st.columns([1, 2], gap="medium")
+steps, outcomes = st.columns([2, 3], gap="medium")
 if today is not None:
     with steps:
         st.header("What to do next", anchor=False)
-        show_next_steps(today, who.entries)
+        show_next_steps(today, who.entries, is_example=who.is_example)
 with outcomes:
     st.header("What your interviews say", anchor=False)
     show_outcomes(who.entries, date.today())

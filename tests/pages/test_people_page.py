@@ -125,7 +125,7 @@ def test_a_promise_is_done_with_one_click_and_can_be_opened_again(open_view, jou
     with journal.write() as transaction:
         kept = transaction.follow_ups.add(FollowUp(due_on=TODAY, what="Send the slides"))
     app = open_view("Due")
-    app.button(key=f"done_{kept.id}").click().run()
+    app.button(key=f"done_due_{kept.id}").click().run()
     assert journal.entries().follow_ups[0].record.done_on == TODAY
     app.button(key=f"undo_done_{kept.id}").click().run()
     assert journal.entries().follow_ups[0].record.done_on is None

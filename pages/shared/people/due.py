@@ -16,6 +16,7 @@ from greener.journal.records import Process
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
 from pages.shared.labels import ago_text
+from pages.shared.people.finishing import set_done, show_done_button
 from pages.shared.people.follow_up_dialog import new_follow_up, open_follow_up
 from pages.shared.people.touching import show_touch_button
 from pages.shared.words import plain
@@ -74,8 +75,7 @@ def _show_follow_ups(
 
 
 def _show_follow_up_actions(kept: Kept[FollowUp], entries: Entries, today: date) -> None:
-    if st.button("Done", icon=":material/check:", key=f"done_{kept.id}"):
-        _set_done(kept, today, "Done")
+    show_done_button(kept, "due")
     if st.button("Change", type="tertiary", key=f"change_{kept.id}"):
         open_follow_up(entries, kept)
 
@@ -115,7 +115,7 @@ def _show_done(entries: Entries) -> None:
                 words = f"{day_text(kept.record.done_on)}: {kept.record.what}"
                 st.markdown(plain(words), width="stretch")
                 if st.button("Open again", type="tertiary", key=f"undo_done_{kept.id}"):
-                    _set_done(kept, None, "Open again")
+                    set_done(kept, None, "Open again")
 
 
 def _row(
@@ -129,12 +129,6 @@ def _row(
         due = f":material/schedule: **{when}**" if due_on < today else when
         st.caption(" · ".join([*(plain(text) for text in about if text), due]))
     return row.container(horizontal=True, width="content", gap="xsmall")
-
-
-def _set_done(kept: Kept[FollowUp], day: date | None, said: str) -> None:
-    record = kept.record.model_copy(update={"done_on": day})
-    if write(lambda transaction: transaction.follow_ups.edit(kept.id, kept.version, record), said):
-        st.rerun()
 
 
 def _set_reapply(process: Process, day: date | None, said: str) -> None:
