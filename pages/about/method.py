@@ -41,14 +41,14 @@ def show_grounds_table(grounds: Sequence[Ground], *, key: str) -> None:
     )
 
 
-st.title("How the answers are made")
+st.title("How the answers are made", anchor=False)
 require_snapshot()
 st.markdown(
     f"Every answer comes with its range, what it rests on, and what was not known. A range is an "
     f"{LEVEL:.0%} range: of five such ranges, four should hold what happens.".replace("%", " %")
 )
 
-st.header("How safe is the job")
+st.header("How safe is the job", anchor=False)
 st.markdown(
     f"""
 1. **The level.** In a year, {100 * DISPLACED_YEARLY.value:.2f} of 100 workers lose a job
@@ -71,7 +71,7 @@ with st.expander("The figures behind it"):
     show_grounds_table(safety_grounds(), key="safety_grounds")
 show_proof()
 
-st.header("What it is worth on the market")
+st.header("What it is worth on the market", anchor=False)
 st.markdown(
     f"""
 1. **The market first.** Published pay for the occupation in the nearest place that has it, as a
@@ -86,6 +86,6 @@ st.markdown(
 with st.expander("The figures behind it", key="worth_figures"):
     show_grounds_table(worth_grounds(), key="worth_grounds")
 
-st.header("How strong the grounds are")
+st.header("How strong the grounds are", anchor=False)
 for evidence, meaning in EVIDENCE_WORDS.items():
     st.markdown(f"**{evidence}:** {meaning}")

@@ -52,7 +52,7 @@ def show_proof() -> None:
             icon=":material/science:",
         )
         return
-    st.subheader("How the forecast of an employer's next layoff did")
+    st.subheader("How the forecast of an employer's next layoff did", anchor=False)
     fit = ask(backtests.fit, _FORECAST)
     trained_on = "" if fit.empty else f"trained on {fit['trained_on'].iloc[0]}"
     left, right = st.columns(2, gap="large")

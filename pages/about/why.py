@@ -91,9 +91,9 @@ def show_narrowing() -> None:
 
 
 with st.container(width=READABLE_PX):
-    st.title("Why interview while you have a job")
+    st.title("Why interview while you have a job", anchor=False)
     st.markdown(OPENING)
-    st.subheader("You learn what you are worth from people who would pay it")
+    st.subheader("You learn what you are worth from people who would pay it", anchor=False)
     st.markdown(WORTH)
     show_narrowing()
     for heading, text in (
@@ -103,7 +103,7 @@ with st.container(width=READABLE_PX):
         ("A job is neither as safe nor as shaky as it feels", SAFETY),
         ("What it costs, and how to do it decently", MANNERS),
     ):
-        st.subheader(heading)
+        st.subheader(heading, anchor=False)
         st.markdown(text)
     with st.container(horizontal=True):
         st.page_link("pages/you/interviews.py", label="Log a conversation", icon=":material/forum:")

@@ -8,7 +8,7 @@ from pages.market.demand_sectors import show_sectors
 from pages.market.demand_shares import show_shares
 from pages.shared.market import require_snapshot
 
-st.title("Demand")
+st.title("Demand", anchor=False)
 require_snapshot()
 st.markdown(
     "Job postings are the market's appetite: they turn before hiring does. These stand on one "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.elements.lib.column_config_utils import ColumnConfigMapping
 
-EVENT_COLUMNS: ColumnConfigMapping = {
+from pages.shared.chart import Columns
+
+EVENT_COLUMNS: Columns = {
     "Of staff": st.column_config.NumberColumn(format="percent"),
     "Date": st.column_config.DateColumn(format="D MMM YYYY"),
     "Told by": st.column_config.LinkColumn(display_text=r"https://(?:www\.)?([^/]+)"),

@@ -11,7 +11,7 @@ from pages.market.layoff_totals import show_totals
 from pages.market.missing import show_missing
 from pages.shared.market import ask, require_snapshot
 
-st.title("Layoffs")
+st.title("Layoffs", anchor=False)
 require_snapshot()
 covered = ask(layoffs.coverage)
 if not covered.empty:

@@ -20,7 +20,7 @@ OF_EMPLOYERS = {
 }
 VIEWS = {**OF_EMPLOYERS, "Experience": show_reported, "Trend": show_trend, "Remote": show_remote}
 
-st.title("Pay")
+st.title("Pay", anchor=False)
 require_snapshot()
 occupation = choose_occupation()
 if occupation is None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.lib.column_config_utils import ColumnConfigMapping
 
 from greener.figures.palette import TEXT
 from greener.figures.template import CONFIG
 from greener.journal.tabular import neutralised
 from pages.shared.picture import offer_picture
 from pages.shared.words import plain
+
+Columns = Mapping[str, Mapping[str, Any]]
+"""Column of a table → what ``st.column_config`` made for it."""
 
 
 def show_chart(
@@ -24,7 +26,7 @@ def show_chart(
     finding: str,
     source: str,
     table: pd.DataFrame | None = None,
-    columns: ColumnConfigMapping | None = None,
+    columns: Columns | None = None,
     method: Sequence[str] = (),
 ) -> None:
     """Show a figure under the finding it supports, with its grounds one click away.
@@ -79,7 +81,7 @@ def show_grounds(
             show_table(table, key=f"{key}_table")
 
 
-def _grey_line(source: str, key: str) -> DeltaGenerator:
+def _grey_line(source: str, key: str) -> st.delta_generator.DeltaGenerator:
     """Show the grey line; return what opens at its end. A long line wraps beside the button."""
     line = st.container(
         horizontal=True, wrap=False, vertical_alignment="center", horizontal_alignment="distribute"
@@ -93,9 +95,7 @@ def _show_method(method: Sequence[str]) -> None:
         st.markdown(plain(sentence))
 
 
-def show_table(
-    table: pd.DataFrame, *, key: str, columns: ColumnConfigMapping | None = None
-) -> None:
+def show_table(table: pd.DataFrame, *, key: str, columns: Columns | None = None) -> None:
     """Show a table and offer it as CSV, with spreadsheet formulas made harmless.
 
     Args:

@@ -66,3 +66,31 @@ def test_the_walk_sees_a_breach(tmp_path: Path):
 def test_no_page_script_lies_directly_in_pages():
     """Streamlit serves such a script on a deep link without app.py, past the frame and the gate."""
     assert list((ROOT / "pages").glob("*.py")) == []
+
+
+def test_nothing_reaches_into_streamlit():
+    """Only ``import streamlit`` is promised to outlive an upgrade."""
+    scripts = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py")]
+    reached = {
+        f"{script.relative_to(ROOT)} imports {module}"
+        for script in scripts
+        for module in imported_modules(script)
+        if module.startswith("streamlit.")
+    }
+    assert reached == set()
+
+
+def test_no_heading_has_a_link_of_its_own():
+    """A page is linked by its address; a link sign beside a heading leads nowhere new."""
+    linked = [
+        f"{script.relative_to(ROOT)}:{call.lineno}"
+        for script in (ROOT / "pages").rglob("*.py")
+        for call in ast.walk(ast.parse(script.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"title", "header", "subheader"}
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "st"
+        and not any(each.arg == "anchor" for each in call.keywords)
+    ]
+    assert linked == []

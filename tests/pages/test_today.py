@@ -6,6 +6,7 @@ from greener.answers.sentences import safety_sentence, worth_sentence
 from greener.journal.example import example_entries
 from greener.journal.records import Job, ProcessHead, Stage, StageEvent
 from greener.today import answer_today
+from pages.shared.next_steps import when_words
 from pages.shared.outcomes import surest_figure
 from tests.pages.helpers import texts
 
@@ -119,3 +120,39 @@ def test_the_example_leaves_no_look_behind(open_page, journal):
 
 def test_no_figure_no_surest_figure():
     assert surest_figure(()) is None
+
+
+def keys(app, start):
+    return [button.key for button in app.button if (button.key or "").startswith(start)]
+
+
+def test_what_is_due_says_when_and_is_done_in_one_click(open_page, full_journal):
+    due = [kept for kept in full_journal.entries().follow_ups if kept.record.done_on is None]
+    soonest = min(due, key=lambda kept: kept.record.due_on)
+    app = open_page()
+    assert soonest.record.what in texts(app)
+    assert f"{soonest.record.due_on.day} {soonest.record.due_on:%B %Y}" in texts(app)
+    key = f"done_today_{soonest.id}"
+    app.button(key=key).click().run()
+    (kept,) = [each for each in full_journal.entries().follow_ups if each.id == soonest.id]
+    assert kept.record.done_on == TODAY
+    assert key not in keys(app, "done_today")
+
+
+def test_a_word_that_is_owed_opens_its_process(open_page, full_journal):
+    app = open_page()
+    (key,) = keys(app, "step_")
+    shown = texts(app.button(key=key).click().run())
+    assert "One way to say it: I should say openly" in shown
+
+
+def test_the_steps_of_the_example_change_nothing(open_page):
+    app = open_page()
+    assert "You promised" in texts(app)
+    assert keys(app, "done_today") + keys(app, "touch_today") + keys(app, "step_") == []
+
+
+def test_a_day_that_has_passed_stands_out():
+    assert when_words(TODAY, TODAY) == "today"
+    assert when_words(TODAY - timedelta(days=3), TODAY).startswith("**")
+    assert when_words(TODAY + timedelta(days=1), TODAY).endswith("tomorrow")
