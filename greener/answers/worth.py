@@ -17,18 +17,13 @@ from scipy.stats import norm
 
 from greener.answers.estimate import LEVEL, Estimate, SourceRef
 from greener.answers.market_pay import OFFER_SD, MarketPay, Prior, pool
+from greener.answers.outliers import Array, Evidence, distances, tamed, totals
 from greener.answers.own_pay import OwnPay, read_observations
 from greener.answers.pay import Rates
 from greener.answers.worth_words import worth_basis, worth_missing
 from greener.journal.records import Job, PayObservation
 
 Z = float(norm.ppf(0.5 + LEVEL / 2))
-
-OUTLIER_Z = 2.5
-"""Beyond so many sds from what everything else says a figure counts less [judgement]."""
-
-IMPOSSIBLE_Z = 6.0
-"""Beyond so many it counts nothing: another period, currency or job is meant [judgement]."""
 
 
 @dataclass(frozen=True)
@@ -161,45 +156,34 @@ def update(prior: Prior | None, read: Sequence[OwnPay]) -> tuple[Belief | None, 
     Returns:
         The belief (None without prior and evidence) and the observations in the order given.
     """
-    weighed = [_tame(prior, read, position) for position in range(len(read))]
-    belief = _combine(prior, weighed)
+    evidence = Evidence.of(read)
+    noise_sd = tamed(prior, evidence)
+    belief = _combine(prior, evidence.log_pay, noise_sd)
+    weighed = list(read)
     if belief is None:
         return None, weighed
-    return belief, [
-        replace(own, weight=(belief.sd / own.noise_sd) ** 2) if own.noise_sd is not None else own
-        for own in weighed
-    ]
+    far = distances(prior, evidence).tolist()
+    for place, sd, z in zip(evidence.places, noise_sd.tolist(), far, strict=True):
+        weighed[place] = _weighed(read[place], sd, belief, "above" if z > 0 else "below")
+    return belief, weighed
 
 
-def _combine(prior: Prior | None, evidence: Sequence[OwnPay]) -> Belief | None:
-    pieces = [(prior.log_mean, prior.sd)] if prior is not None else []
-    pieces += [
-        (own.log_pay, own.noise_sd)
-        for own in evidence
-        if own.log_pay is not None and own.noise_sd is not None
-    ]
-    if not pieces:
-        return None
-    precision = sum(sd**-2 for _, sd in pieces)
-    return Belief(sum(mean * sd**-2 for mean, sd in pieces) / precision, precision**-0.5)
+def _combine(prior: Prior | None, log_pay: Array, noise_sd: Array) -> Belief | None:
+    """Return what the market and the figures say together; None without any."""
+    precision, pull = totals(prior, log_pay, noise_sd)
+    return Belief(pull / precision, precision**-0.5) if precision else None
 
 
-def _tame(prior: Prior | None, read: Sequence[OwnPay], position: int) -> OwnPay:
-    """Return an observation with more noise when it lies far from everything else."""
-    own = read[position]
-    rest = _combine(prior, [*read[:position], *read[position + 1 :]])
-    if own.log_pay is None or own.noise_sd is None or rest is None:
-        return own
-    distance = abs(own.log_pay - rest.log_mean) / math.hypot(rest.sd, own.noise_sd)
-    if distance <= OUTLIER_Z:
-        return own
-    side = "above" if own.log_pay > rest.log_mean else "below"
-    if distance > IMPOSSIBLE_Z and prior is not None:
+def _weighed(own: OwnPay, noise_sd: float, belief: Belief, side: str) -> OwnPay:
+    """Return an observation with its weight, and why that is less where it is."""
+    if math.isinf(noise_sd):
         reason = f"weighs nothing: so far {side} all else that another period or currency is meant"
         return replace(own, log_pay=None, noise_sd=None, is_outlier=True, reason=reason)
+    weight = (belief.sd / noise_sd) ** 2
+    if noise_sd == own.noise_sd:
+        return replace(own, weight=weight)
     reason = f"counts less: far {side} what the market and your other figures say"
-    noise_sd = own.noise_sd * distance / OUTLIER_Z
-    return replace(own, noise_sd=noise_sd, is_outlier=True, reason=reason)
+    return replace(own, noise_sd=noise_sd, weight=weight, is_outlier=True, reason=reason)
 
 
 def _narrow(prior: Prior | None, read: Sequence[OwnPay]) -> list[Narrowing]:
@@ -207,9 +191,11 @@ def _narrow(prior: Prior | None, read: Sequence[OwnPay]) -> list[Narrowing]:
     counted = sorted(
         (own for own in read if own.counts), key=lambda own: own.observation.observed_on
     )
+    evidence = Evidence.of(counted)
     steps: list[Narrowing] = []
     for after in range(len(counted) + 1):
-        belief, _ = update(prior, counted[:after])
+        first = evidence.first(after)
+        belief = _combine(prior, first.log_pay, tamed(prior, first))
         if belief is None:
             continue
         worth = (belief.worth_at(-Z), belief.worth_at(0), belief.worth_at(Z))

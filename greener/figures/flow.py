@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -45,15 +45,9 @@ def flow_chart(links: Sequence[FlowLink]) -> go.Figure:
     bottom = 8 + _LABEL_ROW_PX * (max(rows.values(), default=0) + 1)
     height = _LEVEL_PX * layout.lowest
     figure = new_figure(height=height + bottom + 26, left=2, right=2, top=26, bottom=bottom)
-    for link, spans in layout.bands.items():
-        figure.add_shape(
-            type="path",
-            path=_band(spans),
-            fillcolor=faded(_COLOURS.get(link.target, NEUTRAL), 0.3),
-            line={"width": 0},
-            layer="below",
-        )
-    _nodes(figure, layout, rows)
+    # All at once: plotly looks through all shapes again for each that is added.
+    figure.update_layout(shapes=[*_bands(layout), *_bars(layout)])
+    _node_labels(figure, layout, rows)
     _hover(figure, layout)
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(visible=False, range=[-layout.lowest, 0])
@@ -86,17 +80,32 @@ def _point(point: tuple[float, int]) -> str:
     return f"{point[0]:.5f},{point[1]}"
 
 
-def _nodes(figure: go.Figure, layout: FlowLayout, rows: dict[Node, int]) -> None:
+def _bands(layout: FlowLayout) -> Iterator[dict[str, object]]:
+    for link, spans in layout.bands.items():
+        yield {
+            "type": "path",
+            "path": _band(spans),
+            "fillcolor": faded(_COLOURS.get(link.target, NEUTRAL), 0.3),
+            "line": {"width": 0},
+            "layer": "below",
+        }
+
+
+def _bars(layout: FlowLayout) -> Iterator[dict[str, object]]:
     for node, span in layout.nodes.items():
-        figure.add_shape(
-            type="rect",
-            x0=span.start,
-            x1=span.end,
-            y0=-span.level - _BAR,
-            y1=-span.level + _BAR,
-            fillcolor=_COLOURS.get(node, NEUTRAL),
-            line={"width": 0},
-        )
+        yield {
+            "type": "rect",
+            "x0": span.start,
+            "x1": span.end,
+            "y0": -span.level - _BAR,
+            "y1": -span.level + _BAR,
+            "fillcolor": _COLOURS.get(node, NEUTRAL),
+            "line": {"width": 0},
+        }
+
+
+def _node_labels(figure: go.Figure, layout: FlowLayout, rows: dict[Node, int]) -> None:
+    for node, span in layout.nodes.items():
         is_end = node in layout.ends
         label(
             figure,

@@ -29,14 +29,17 @@ def timeline_chart(processes: Sequence[Process], today: date) -> go.Figure:
     """
     rows = sorted(
         (process for process in processes if process.events),
-        key=lambda process: process.events[-1].occurred_on,
+        key=_last_day,
         reverse=True,
     )[:SHOWN]
     if not rows:
         raise ValueError("no process has an entry")
     figure = new_figure(height=_ROW_PX * len(rows) + 40, left=4, right=12, top=8, bottom=28)
+    for goes_on in (True, False):
+        _lines(figure, [row for row in enumerate(rows) if is_open(row[1]) is goes_on], today)
+    _marks(figure, rows)
     for row, process in enumerate(rows):
-        _line(figure, -row, process, today)
+        _name(figure, -row, process, today)
     first = min(process.events[0].occurred_on for process in rows)
     label_room = (today - first) * 0.02
     figure.update_xaxes(
@@ -49,38 +52,56 @@ def timeline_chart(processes: Sequence[Process], today: date) -> go.Figure:
     return figure
 
 
-def _line(figure: go.Figure, y: float, process: Process, today: date) -> None:
-    days = [event.occurred_on for event in process.events]
-    goes_on = is_open(process)
-    colour = FORECAST if goes_on else NEUTRAL
+def _lines(figure: go.Figure, rows: Sequence[tuple[int, Process]], today: date) -> None:
+    """Draw one trace for all lines of a kind: a trace a process is slow to make and to draw."""
+    if not rows:
+        return
+    goes_on = is_open(rows[0][1])
+    x: list[date | None] = []
+    y: list[int | None] = []
+    for row, process in rows:
+        x += [process.events[0].occurred_on, today if goes_on else _last_day(process), None]
+        y += [-row, -row, None]
     figure.add_scatter(
-        x=[days[0], today if goes_on else days[-1]],
-        y=[y, y],
+        x=x,
+        y=y,
         mode="lines",
-        line={"color": faded(colour, 0.5), "width": 3, "dash": "dot" if goes_on else "solid"},
+        line={
+            "color": faded(FORECAST if goes_on else NEUTRAL, 0.5),
+            "width": 3,
+            "dash": "dot" if goes_on else "solid",
+        },
         hoverinfo="skip",
     )
+
+
+def _marks(figure: go.Figure, rows: Sequence[Process]) -> None:
+    marks = [(-row, process, event) for row, process in enumerate(rows) for event in process.events]
     figure.add_scatter(
-        x=days,
-        y=[y] * len(days),
+        x=[event.occurred_on for _, _, event in marks],
+        y=[y for y, _, _ in marks],
         mode="markers",
         marker={
             "size": 10,
-            "color": [_colour(event.stage) for event in process.events],
-            "symbol": [_symbol(event.stage) for event in process.events],
+            "color": [_colour(event.stage) for _, _, event in marks],
+            "symbol": [_symbol(event.stage) for _, _, event in marks],
         },
         customdata=[
             f"<b>{literal(process.company)}</b><br>{stage_words(event.stage)}, "
             f"{event.occurred_on.day} {event.occurred_on:%b %Y}"
-            for event in process.events
+            for _, process, event in marks
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    is_late = (today - days[0]).days < 60
+
+
+def _name(figure: go.Figure, y: float, process: Process, today: date) -> None:
+    first = process.events[0].occurred_on
+    is_late = (today - first).days < 60
     label(
         figure,
         literal(process.company),
-        x=1 if is_late else days[0].isoformat(),
+        x=1 if is_late else first.isoformat(),
         xref="x domain" if is_late else "x",
         xanchor="right" if is_late else "left",
         y=y,
@@ -88,6 +109,10 @@ def _line(figure: go.Figure, y: float, process: Process, today: date) -> None:
         yshift=6,
         is_muted=True,
     )
+
+
+def _last_day(process: Process) -> date:
+    return process.events[-1].occurred_on
 
 
 def _colour(stage: Stage) -> str:

@@ -38,7 +38,6 @@ ENDINGS: Final = (
 CONVERSATIONS: Final = frozenset(PROGRESS[2:])
 """Stages in which the person and the company have talked."""
 
-_RANK: Final = {stage: rank for rank, stage in enumerate(PROGRESS)}
 _IMPLY_AN_OFFER: Final = frozenset({Stage.ACCEPTED, Stage.DECLINED})
 
 
@@ -74,11 +73,6 @@ def farthest(process: Process) -> Stage | None:
 def has_talked(process: Process) -> bool:
     """Return whether the person and the company have talked."""
     return not CONVERSATIONS.isdisjoint(reached(process))
-
-
-def is_past(stage: Stage, other: Stage) -> bool:
-    """Return whether ``stage`` usually comes after ``other``; both lead to an offer."""
-    return _RANK[stage] > _RANK[other]
 
 
 def last_event_on(process: Process) -> date | None:

@@ -11,9 +11,7 @@ from greener.journal.analysis.course import (
     ENDINGS,
     PROGRESS,
     current_stage,
-    farthest,
     is_open,
-    is_past,
     reached,
 )
 from greener.journal.analysis.rates import Rate, rate_of
@@ -67,12 +65,13 @@ class Funnel:
 def funnel(processes: Iterable[Process]) -> Funnel:
     """Return the funnel of these processes."""
     processes = list(processes)
+    courses = [_Course(reached(process), is_open(process)) for process in processes]
     now = Counter(current_stage(process) for process in processes)
     endings = {stage: now[stage] for stage in ENDINGS}
     over = sum(endings.values())
     return Funnel(
         total=len(processes),
-        steps=tuple(_step(stage, processes) for stage in PROGRESS),
+        steps=tuple(_step(stage, courses) for stage in PROGRESS),
         endings=endings,
         open=len(processes) - over,
         accepted=rate_of(endings[Stage.ACCEPTED], over),
@@ -89,24 +88,25 @@ def funnels_by(
     return {name: funnel(members) for name, members in groups.items()}
 
 
-def _step(stage: Stage, processes: list[Process]) -> FunnelStep:
-    here = [process for process in processes if stage in reached(process)]
-    ended = still = 0
-    for process in here:
-        end = farthest(process)
-        if end is not None and is_past(end, stage):
-            continue
-        if is_open(process):
-            still += 1
-        else:
-            ended += 1
-    further = len(here) - ended - still
+@dataclass(frozen=True)
+class _Course:
+    """What the funnel needs of one process, read from its log once."""
+
+    reached: tuple[Stage, ...]
+    is_open: bool
+
+
+def _step(stage: Stage, courses: list[_Course]) -> FunnelStep:
+    here = [course for course in courses if stage in course.reached]
+    stayed = [course for course in here if course.reached[-1] is stage]
+    still = sum(course.is_open for course in stayed)
+    ended, further = len(stayed) - still, len(here) - len(stayed)
     return FunnelStep(
         stage=stage,
         reached=len(here),
         went_further=further,
         ended_here=ended,
         still_here=still,
-        share=rate_of(len(here), len(processes)),
+        share=rate_of(len(here), len(courses)),
         onward=rate_of(further, further + ended),
     )

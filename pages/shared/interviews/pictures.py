@@ -11,7 +11,7 @@ import streamlit as st
 from greener.figures.calendar import calendar_heatmap
 from greener.figures.flow import flow_chart, node_words
 from greener.figures.funnel import funnel_chart, rate_text
-from greener.figures.timeline import timeline_chart
+from greener.figures.timeline import SHOWN, timeline_chart
 from greener.journal.analysis.activity import activity, months_since_tested
 from greener.journal.analysis.flow import flow
 from greener.journal.analysis.funnel import Funnel, funnel, funnels_by
@@ -65,7 +65,7 @@ def show_pictures(entries: Entries, today: date) -> None:
             timeline_chart(processes, today),
             key="timeline",
             finding=_wait_finding(processes, today),
-            source=source,
+            source=f"{source}{f', the newest {SHOWN} drawn' if len(processes) > SHOWN else ''}",
             table=_stage_time_table(processes, today),
         )
     with st.container(border=True):

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -104,12 +105,11 @@ def _columns() -> dict[str, Any]:
 def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return process key → column → new value, for what differs."""
     changes: dict[str, dict[str, Any]] = {}
-    for key in before.index:
-        for column in before.columns:
-            old, new = before.at[key, column], after.at[key, column]
-            if (pd.isna(old) and pd.isna(new)) or old == new:
-                continue
-            changes.setdefault(str(key), {})[column] = None if pd.isna(new) else new
+    differs = (before != after) & ~(before.isna() & after.isna())
+    for row, place in np.argwhere(differs.to_numpy()):
+        new = after.iat[row, place]
+        cells = changes.setdefault(str(before.index[row]), {})
+        cells[before.columns[place]] = None if pd.isna(new) else new
     return changes
 
 
