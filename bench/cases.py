@@ -13,12 +13,13 @@ import pandas as pd
 
 from bench.people import journal
 from bench.timing import Case
+from bench.views import page_cases
 from etl import sources as registry
 from etl.sample.shipped import publish_sample
 from greener.journal.analysis import board, flow, funnel, honesty, next_steps, timing
 from greener.journal.entries import Entries
 from greener.journal.example import example_entries
-from greener.market.store import Snapshot, open_current
+from greener.market.store import CONNECTION_CONFIG, Snapshot, open_current
 from greener.settings import SAMPLE_DIR, Settings
 from greener.today import answer_today
 
@@ -45,7 +46,11 @@ def cases() -> Iterator[list[Case]]:
         publish_sample(settings, registry.SOURCES, sample_dir=SAMPLE_DIR)
         snapshot = open_current(settings.published_dir)
         try:
-            yield [*_journal_cases(), *_market_cases(snapshot, settings)]
+            yield [
+                *_journal_cases(),
+                *page_cases(settings, Path(folder)),
+                *_market_cases(snapshot, settings),
+            ]
         finally:
             snapshot.close()
 
@@ -58,7 +63,7 @@ def _journal_cases() -> list[Case]:
             lambda view=view: view(large),  # type: ignore[misc]
             "the same, 1,000 events",
             lambda view=view: view(small),  # type: ignore[misc]
-            at_most=20,
+            at_most=40,
         )
         for name, view in _VIEWS.items()
     ]
@@ -69,7 +74,7 @@ def _market_cases(snapshot: Snapshot, settings: Settings) -> list[Case]:
     held = person.present_job
     if held is None:
         raise LookupError("the example person has a job")
-    job = held.record.job
+    job = held.record.as_job()
     query = "SELECT industry_listed, sum(people_known) FROM layoff_month GROUP BY ALL"
     frame = snapshot.query("SELECT * FROM layoff_month")
 
@@ -79,7 +84,7 @@ def _market_cases(snapshot: Snapshot, settings: Settings) -> list[Case]:
     def in_memory() -> object:
         return frame.groupby("industry_listed")["people_known"].sum()
 
-    connection = duckdb.connect(snapshot.path, read_only=True)
+    connection = duckdb.connect(snapshot.path, read_only=True, config=CONNECTION_CONFIG)
     return [
         Case(
             "a question through the store (own cursor)",

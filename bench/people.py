@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from greener.journal.entries import Entries
-from greener.journal.records import Channel, Process, Purpose, Stage, StageEvent
+from greener.journal.kept import Logged
+from greener.journal.records import (
+    Channel,
+    PayKind,
+    PayObservation,
+    Process,
+    Purpose,
+    Stage,
+    StageEvent,
+)
 
 _MIDDLE = (
     Stage.RECRUITER_SCREEN,
@@ -21,9 +31,25 @@ EVENTS_A_PROCESS = 10
 
 
 def journal(processes: int) -> Entries:
-    """Return a journal of that many processes with ten stage events each."""
+    """Return a journal of that many processes with ten stage events and one figure each."""
     chance = random.Random(20_261_101)
-    return Entries(processes=tuple(_process(chance, number) for number in range(processes)))
+    made = tuple(_process(chance, number) for number in range(processes))
+    return Entries(processes=made, pay=tuple(_figure(chance, process) for process in made))
+
+
+def _figure(chance: random.Random, process: Process) -> Logged[PayObservation]:
+    low = chance.randrange(100, 150) * 1000
+    figure = PayObservation(
+        observed_on=process.events[-1].occurred_on,
+        company=process.company,
+        title=process.title,
+        kind=chance.choice(list(PayKind)),
+        low=Decimal(low),
+        high=Decimal(low + chance.randrange(40) * 1000),
+        currency="USD",
+    )
+    key = f"figure-{process.key}"
+    return Logged(key, key, process.key, datetime(2026, 1, 1), figure)
 
 
 def _process(chance: random.Random, number: int) -> Process:
@@ -40,7 +66,7 @@ def _process(chance: random.Random, number: int) -> Process:
     return Process(
         key=f"process-{number}",
         company=f"Company {number % 400}",
-        title="Engineer",
+        title=chance.choice(("Engineer", "Staff engineer", "Manager")),
         channel=chance.choice(list(Channel)),
         purpose=chance.choice(list(Purpose)),
         events=tuple(events),

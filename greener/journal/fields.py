@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,9 @@ TEXT_LENGTH: Final = 20_000
 STORED: Final = {"stored": True}
 """Validation context of what is read back: a day that was today where it was entered stays valid
 under a clock that is behind."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode categories Cc and Cs, but tab and line ends."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 """Unicode categories that leave no mark on a page."""
@@ -67,7 +71,7 @@ def _entered_date(value: date, info: ValidationInfo) -> date:
 
 
 def _storable(value: str) -> str:
-    if any(unicodedata.category(char) in {"Cc", "Cs"} and char not in "\t\n\r" for char in value):
+    if _CONTROL.search(value):
         raise ValueError("must be plain text without control characters")
     return value
 

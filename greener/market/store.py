@@ -22,7 +22,7 @@ NAME_PATTERN = re.compile(r"market-[0-9]{8}-[0-9]{6}-[0-9]{6}")
 """A generation's name: when it was made, UTC, to the microsecond; later names sort later."""
 
 # Without these a query for something DuckDB lacks waits on the network, and could read any file.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "enable_external_access": False,
@@ -50,7 +50,7 @@ class Snapshot:
         """
         self.path = path
         self.name = path.stem
-        self._connection = duckdb.connect(path, read_only=True, config=_CONFIG)
+        self._connection = duckdb.connect(path, read_only=True, config=CONNECTION_CONFIG)
 
     def query(
         self, sql: str, params: Sequence[object] | Mapping[str, object] | None = None

@@ -30,6 +30,7 @@ class Rows(Generic[R]):
         self._owner = owner
         self._table = table
         self.record = record
+        self._fields = [name for name in record.model_fields if name in table.c]
 
     def dump(self) -> list[dict[str, Any]]:
         """Return every row as it is stored, superseded and retracted ones too, but the owner."""
@@ -51,15 +52,16 @@ class Rows(Generic[R]):
     def _select(self, *conditions: sa.ColumnElement[bool]) -> list[sa.RowMapping]:
         mine = self._table.c.owner_id == self._owner
         statement = sa.select(self._table).where(mine, *conditions).order_by(self._table.c.id)
-        return [row._mapping for row in self._connection.execute(statement)]
+        return list(self._connection.execute(statement).mappings())
 
     def _insert(self, values: Mapping[str, Any]) -> None:
         row = {"owner_id": self._owner, **_plain(values)}
         self._connection.execute(sa.insert(self._table), row)
 
     def _read(self, row: sa.RowMapping) -> R:
-        fields = {name: row[name] for name in self.record.model_fields if name in row}
-        return self.record.model_validate(fields, context=STORED)
+        return self.record.model_validate(
+            {name: row[name] for name in self._fields}, context=STORED
+        )
 
 
 class Shelf(Rows[R]):
