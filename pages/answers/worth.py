@@ -6,7 +6,7 @@ from pages.answers.subject import subject
 from pages.answers.worth_answer import show_bands, show_place, show_strip
 from pages.answers.worth_ceiling import show_ceiling
 from pages.answers.worth_coverage import show_coverage
-from pages.answers.worth_own import show_figures, show_narrowing, show_parts, show_real_pay
+from pages.answers.worth_own import show_figures, show_narrowing, show_parts, show_pay_over_years
 
 it = subject("What is it worth?")
 with st.container(border=True):
@@ -26,4 +26,4 @@ for place, heading, show in (
         show(it)
 
 show_parts(it)
-show_real_pay(it)
+show_pay_over_years(it)

@@ -10,18 +10,14 @@ from greener.figures.money import short_money, whole_money
 from greener.figures.narrowing import narrowing
 from greener.figures.own_figures import own_figures
 from greener.figures.pay_parts import parts_by_company, pay_parts
-from greener.figures.pay_steps import pay_steps, pay_steps_finding
-from greener.figures.words import signed_text
 from greener.figures.worth_strip import base_figures
-from greener.journal.analysis.pay_history import real_base_pay
 from greener.journal.records import PayComponent, PayKind
-from greener.market.prices import CURRENCY, consumer_prices
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart
-from pages.shared.citing import cited
 from pages.shared.grounds import source_line, sources_sentence
 from pages.shared.interviews.figures import narrowing_finding
 from pages.shared.labels import ago_text, figure_text, words_of
+from pages.shared.pay_history.chart import show_real_pay
 
 
 def show_narrowing(it: Subject) -> None:
@@ -129,45 +125,12 @@ def show_parts(it: Subject) -> None:
         )
 
 
-def show_real_pay(it: Subject) -> None:
+def show_pay_over_years(it: Subject) -> None:
     """Show the person's own pay over the years, before and after prices, where it was entered."""
-    currency = it.job.currency
-    prices = consumer_prices(it.snapshot) if currency == CURRENCY else {}
     kept = [each.record for each in it.entries.pay_history]
-    steps = [
-        each for each in real_base_pay(kept, currency, prices) if each.step.currency == currency
-    ]
-    if not steps:
+    if not any(step.currency == it.job.currency for step in kept):
         return
     st.header("Your pay over the years", anchor=False)
-    with st.container(border=True):
-        show_chart(
-            pay_steps(steps, prices, currency, it.today.as_of),
-            key="real_pay",
-            finding=pay_steps_finding(steps),
-            source=cited("cpi", f"{len(steps)} steps of base pay")
-            if prices
-            else f"Your own entries, {len(steps)} steps of base pay",
-            table=pd.DataFrame(
-                {
-                    "From": [each.step.effective_on for each in steps],
-                    "Base pay": [whole_money(float(s.step.amount_annual), currency) for s in steps],
-                    "At today's prices": [
-                        None if s.real_annual is None else whole_money(s.real_annual, currency)
-                        for s in steps
-                    ],
-                    "Raise": [_signed(s.raise_share) for s in steps],
-                    "After prices": [_signed(s.real_raise_share) for s in steps],
-                }
-            ),
-            method=(
-                "At today's prices: by the consumer price index (CPI-U), newest month. A raise "
-                "below the rise in prices is a cut."
-                if prices
-                else f"Prices are known for US dollars only, so pay in {currency} stands as named.",
-            ),
-        )
-
-
-def _signed(share: float | None) -> str | None:
-    return None if share is None else signed_text(share)
+    show_real_pay(kept, it.job.currency, it.today.as_of)
+    if not it.is_example:
+        st.page_link("pages/you/job.py", label="Add or change a step", icon=":material/edit:")

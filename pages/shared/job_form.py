@@ -26,6 +26,7 @@ from pages.shared.choices import (
 )
 from pages.shared.labels import words_of
 from pages.shared.occupation_choice import ask_occupation
+from pages.shared.pay_history.raise_question import ask_since
 
 Fields = dict[str, Any]
 
@@ -49,7 +50,7 @@ def ask_three(job: Job | None, form: str) -> Fields:
 
     Returns:
         Field name → what was entered, not validated yet; ``pay_written`` and ``pay_period``
-        stand for ``pay_annual``.
+        stand for ``pay_annual``, and ``paid_since`` is the day from which it is another one.
     """
     with st.container(border=True):
         st.subheader("What do you do?", anchor=False)
@@ -143,7 +144,7 @@ def yearly(written: str, period: PayPeriod) -> Decimal | None:
 
 def read_job(fields: Fields) -> tuple[Job | None, list[str]]:
     """Return the job that was entered, or what is wrong with it, a line per field."""
-    entered = dict(fields)
+    entered = {name: value for name, value in fields.items() if name != "paid_since"}
     written, period = entered.pop("pay_written"), entered.pop("pay_period")
     try:
         entered["pay_annual"] = yearly(written, period)
@@ -216,7 +217,17 @@ def _ask_pay(job: Job | None, form: str, country: str) -> Fields:
             index=list(PayPeriod).index(PayPeriod.YEAR),
             key=f"{form}_period",
         )
-    return {"pay_written": written, "pay_period": period, "currency": currency}
+        since = ask_since(job, _entered(written, period), currency, form)
+    entered = {"pay_written": written, "pay_period": period, "currency": currency}
+    return {**entered, "paid_since": since}
+
+
+def _entered(written: str, period: PayPeriod) -> Decimal | None:
+    """Return yearly pay while it is being entered; None until it is an amount."""
+    try:
+        return yearly(written, period)
+    except ValueError:
+        return None
 
 
 def _written(pay: Decimal | None) -> str:

@@ -1,12 +1,17 @@
 """The job I have: three questions that give both answers, and what sharpens them."""
 
+from datetime import date
+
 import streamlit as st
 
 from greener.journal.kept import Kept
 from greener.journal.people import HeldJob
+from greener.journal.raises import save_with_raise
 from greener.journal.records import Job
 from pages.shared.emphasis import first_action
 from pages.shared.job_form import ask_rest, ask_three, read_job
+from pages.shared.pay_history.dialogs import end_job
+from pages.shared.pay_history.steps import show_pay_history
 from pages.shared.person import person
 from pages.shared.writing import show_problems, write
 
@@ -29,9 +34,9 @@ def job_as_opened(kept: Kept[HeldJob] | None) -> Kept[HeldJob] | None:
     return opened
 
 
-def save(job: Job, version: int | None) -> None:
+def save(job: Job, version: int | None, paid_since: date | None) -> None:
     """Save the job and go to the answers, or say why it was not saved."""
-    if write(lambda transaction: transaction.save_present_job(job, version), "Saved"):
+    if write(lambda transaction: save_with_raise(transaction, job, version, paid_since), "Saved"):
         st.session_state.pop(_OPENED, None)
         st.switch_page("pages/you/today.py")
 
@@ -56,4 +61,8 @@ if st.button("Save and see the answers", type=first_action(), icon=":material/ch
     if job is None:
         show_problems(problems)
     else:
-        save(job, kept.version if kept else None)
+        save(job, kept.version if kept else None, fields["paid_since"])
+if kept and who.entries.present_job:
+    if st.button("I have a new job", type="tertiary", icon=":material/change_circle:"):
+        end_job(kept, _OPENED)
+    show_pay_history(who.entries, who.entries.present_job)

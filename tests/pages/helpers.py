@@ -74,3 +74,22 @@ def texts(app: AppTest) -> str:
         *app.text,
     )
     return "\n".join(str(element.value) for element in elements).replace("\\", "")
+
+
+def dialog(module: str, name: str, *arguments: object) -> AppTest:
+    """Open a dialog on a page of its own: here a click runs all of a page, and closes dialogs.
+
+    Args:
+        module: Where it is, below ``pages.shared``.
+        name: Its function.
+        arguments: What that takes.
+    """
+
+    def script(module, name, arguments):
+        import importlib
+
+        getattr(importlib.import_module(f"pages.shared.{module}"), name)(*arguments)
+
+    return AppTest.from_function(
+        script, args=(module, name, arguments), default_timeout=TIMEOUT_SECONDS
+    ).run()

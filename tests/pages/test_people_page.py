@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from greener.journal.kept import Kept
 from greener.journal.people import Contact, DreamCompany, FollowUp, Goal, GoalKind, Touch, Warmth
 from greener.journal.records import Stage, StageEvent
 from pages.shared.people.contacts import in_order, is_found
 from pages.shared.people.goals import progress_text
-from tests.pages.helpers import TIMEOUT_SECONDS, texts
+from tests.pages.helpers import dialog, texts
 
 PAGE = "pages/you/people.py"
 TODAY = date.today()
@@ -26,16 +25,7 @@ def labels(app):
 
 
 def open_dialog(module, name, *arguments):
-    """Open a dialog on a page of its own: here a click runs all of a page, and closes dialogs."""
-
-    def script(module, name, arguments):
-        import importlib
-
-        getattr(importlib.import_module(f"pages.shared.people.{module}"), name)(*arguments)
-
-    return AppTest.from_function(
-        script, args=(module, name, arguments), default_timeout=TIMEOUT_SECONDS
-    ).run()
+    return dialog(f"people.{module}", name, *arguments)
 
 
 @pytest.fixture
