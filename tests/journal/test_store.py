@@ -130,7 +130,7 @@ def test_a_correction_supersedes_and_keeps_its_place(journal: Journal) -> None:
         tx.events.correct(screen.id, event("recruiter_screen", note="short"))
     assert stages(journal) == [["recruiter_screen", "rejected"]]
     with journal.read() as tx:
-        versions = tx.events.history(screen.entry_id)
+        versions = tx.events.histories(key)[0]
     assert [version.record.note for version in versions] == ["", "short"]
 
 
@@ -141,7 +141,8 @@ def test_a_retracted_entry_is_gone_but_kept_in_its_history(journal: Journal) -> 
         tx.events.retract(offer.id)
     assert stages(journal) == [["found"]]
     with journal.read() as tx:
-        assert [v.retracted for v in tx.events.history(offer.entry_id)] == [False, True]
+        versions = tx.events.histories(key)
+    assert [[v.retracted for v in each] for each in versions] == [[False], [False, True]]
 
 
 def test_two_tabs_the_second_correction_is_told(journal: Journal) -> None:
@@ -264,7 +265,7 @@ def test_owners_never_meet(journal: Journal, other: Journal) -> None:
     with other.read() as tx:
         assert tx.processes.find(key) is None
         assert tx.events.entries(key) == []
-        assert tx.events.history(seen.entry_id) == []
+        assert tx.events.histories(key) == []
     attempts = [
         lambda tx: tx.processes.edit(key, 1, ACME),
         lambda tx: tx.processes.delete(key, 1),

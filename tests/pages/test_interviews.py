@@ -10,12 +10,14 @@ from greener.journal.analysis.course import ENDINGS, PROGRESS
 from greener.journal.example import example_entries
 from greener.journal.quickadd import process_meant, read_line
 from greener.journal.records import (
+    Disclosure,
     PayComponent,
     PayKind,
     PayPeriod,
     Process,
     ProcessHead,
     Purpose,
+    Reaction,
     Stage,
     StageEvent,
 )
@@ -25,7 +27,7 @@ from pages.shared.interviews.fields import WrittenFigure
 from pages.shared.interviews.quick_add import save_proposal, summary
 from pages.shared.interviews.table import changed_cells, process_table, save
 from pages.shared.outcomes import surest_figure
-from tests.pages.helpers import texts
+from tests.pages.helpers import dialog, texts
 
 PAGE = "pages/you/interviews.py"
 TODAY = date.today()
@@ -244,3 +246,96 @@ def test_the_table_is_a_frame_of_words():
     frame = process_table(table(example_entries(TODAY).processes, TODAY))
     assert isinstance(frame, pd.DataFrame)
     assert set(frame["Stage"]) >= {"Recruiter screen", "Ghosted"}
+
+
+def test_the_mark_of_telling_can_be_taken_away(full_journal):
+    process = next(each for each in full_journal.entries().processes if each.told_exploring)
+    with full_journal.write() as transaction:
+        save(transaction, {process.key: {"Told": False}}, {})
+        versions = transaction.disclosures.histories(process.key)
+    after = next(each for each in full_journal.entries().processes if each.key == process.key)
+    assert (after.told_exploring, after.told_on, after.reaction) == (False, None, None)
+    assert [each.record.told for each in versions[0]] == [True, False]
+
+
+@pytest.fixture
+def logged(journal):
+    """A process with an event, a figure and a word of honesty."""
+    with journal.write() as transaction:
+        return transaction.add_process(
+            ProcessHead(company="Acme"),
+            [StageEvent(occurred_on=TODAY, stage=Stage.PANEL, self_rating=2, note="long")],
+            [written("100k").read("Acme", "Engineer", "by phone")],
+            Disclosure(said_on=TODAY, reaction=Reaction.FINE),
+        )
+
+
+def open_log(journal):
+    (process,) = journal.entries().processes
+    return dialog("interviews.dialogs", "open_process", process, "USD")
+
+
+def correct(app, key, **changes):
+    """Open the form of one entry, change it and send it."""
+    app.button(key=f"correct_{key}").click().run()
+    for name, (kind, value) in changes.items():
+        getattr(app, kind)(key=f"correction_{key}_{name}").set_value(value)
+    return click(app, "Save the correction")
+
+
+def test_an_event_is_corrected_and_both_versions_are_kept(journal, logged):
+    (before,) = journal.entries().processes[0].events
+    with journal.read() as transaction:
+        (entry,) = transaction.events.entries(logged)
+    correct(open_log(journal), entry.id, stage=("selectbox", Stage.FINAL))
+    assert journal.entries().processes[0].events == (
+        before.model_copy(update={"stage": Stage.FINAL}),
+    )
+    shown = texts(open_log(journal))
+    assert "Final · rated 2 of 5 · long" in shown
+    assert "said before: " in shown
+    assert "Panel · rated 2 of 5 · long" in shown
+
+
+def test_a_figure_and_a_word_of_honesty_are_corrected(journal, logged):
+    with journal.read() as transaction:
+        (figure,) = transaction.pay.entries(logged)
+        (said,) = transaction.disclosures.entries(logged)
+    app = correct(open_log(journal), figure.id, figure=("text_input", "a lot"))
+    assert "Not saved yet" in texts(app)
+    assert journal.entries().pay == (figure,)
+    correct(open_log(journal), figure.id, figure=("text_input", "110k to 120k"))
+    (after,) = journal.entries().pay_observations
+    assert (after.low, after.high, after.note) == (110_000, 120_000, "by phone")
+    correct(open_log(journal), said.id, was_told=("checkbox", False))
+    assert journal.entries().processes[0].told_exploring is False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda log, key: log.correct(key, StageEvent(occurred_on=TODAY, stage=Stage.OFFER)),
+        lambda log, key: log.retract(key),
+    ],
+)
+def test_a_correction_of_what_was_changed_elsewhere_is_told(change, journal, logged):
+    with journal.read() as transaction:
+        (entry,) = transaction.events.entries(logged)
+    app = open_log(journal)
+    app.button(key=f"correct_{entry.id}").click().run()
+    with journal.write() as transaction:
+        change(transaction.events, entry.id)
+    before = journal.entries()
+    app = click(app, "Save the correction")
+    assert "changed in another window" in app.warning[0].value
+    assert journal.entries() == before
+
+
+def test_what_was_taken_back_stays_to_be_seen(journal, logged):
+    with journal.read() as transaction:
+        (entry,) = transaction.events.entries(logged)
+    open_log(journal).button(key=f"retract_{entry.id}").click().run()
+    assert journal.entries().processes[0].events == ()
+    app = open_log(journal)
+    assert "Taken back: 1" in [each.label for each in app.expander]
+    assert f"correct_{entry.id}" not in [each.key for each in app.button]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
@@ -160,10 +161,16 @@ class Log(Rows[R]):
         current.sort(key=lambda row: (row[self.day], entered[row["entry_id"]], row["entry_id"]))
         return [self._logged(row) for row in current]
 
-    def history(self, entry_id: str) -> list[Logged[R]]:
-        """Return every version of one entry, oldest first."""
-        rows = self._select(self._table.c.entry_id == entry_id)
-        return [self._logged(row) for row in sorted(rows, key=lambda row: row["recorded_at"])]
+    def histories(self, parent: str) -> list[tuple[Logged[R], ...]]:
+        """Return every version of every entry of one parent, each oldest first, as entered.
+
+        The last version of an entry that was taken back says so.
+        """
+        versions: dict[str, list[Logged[R]]] = defaultdict(list)
+        rows = self._select(self._table.c[self.parent] == parent)
+        for row in sorted(rows, key=lambda row: row["recorded_at"]):
+            versions[row["entry_id"]].append(self._logged(row))
+        return [tuple(each) for each in versions.values()]
 
     def add(self, record: R, parent: str | None = None, key: str | None = None) -> Logged[R]:
         """Add an entry, under a new identifier unless one is given."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +14,6 @@ from greener.journal.kept import Kept, Logged
 from greener.journal.quickadd.proposal import Proposal
 from greener.journal.records import (
     Disclosure,
-    PayObservation,
     Process,
     ProcessHead,
     Stage,
@@ -34,7 +31,8 @@ from pages.shared.interviews.fields import (
     ask_told,
     read_event,
 )
-from pages.shared.labels import figure_text, words_of
+from pages.shared.interviews.log import forget_correction, log_lines, show_log
+from pages.shared.labels import words_of
 from pages.shared.person import journal
 from pages.shared.words import plain
 from pages.shared.writing import write
@@ -85,16 +83,6 @@ def _head_of(proposal: Proposal) -> dict[str, Any]:
     return {name: getattr(proposal, name) for name in names}
 
 
-@dataclass(frozen=True)
-class _LogLine:
-    """One entry of a process's log in words, and how to take it back."""
-
-    day: date
-    words: str
-    log: str
-    id: str
-
-
 @st.dialog("Process", width="medium")
 @calm()
 def open_process(process: Process, currency: str) -> None:
@@ -104,7 +92,7 @@ def open_process(process: Process, currency: str) -> None:
     """
     try:
         with journal().read() as transaction:
-            lines = sorted(_log_lines(transaction, process.key), key=_day, reverse=True)
+            lines = log_lines(transaction, process.key)
             kept = transaction.processes.get(process.key)
     except JournalError as error:
         st.error(plain(str(error)))
@@ -124,7 +112,7 @@ def open_process(process: Process, currency: str) -> None:
     with told:
         _log_told(process)
     with log:
-        _show_log(lines)
+        show_log(lines, currency)
     with edit:
         _edit_head(kept)
 
@@ -132,6 +120,7 @@ def open_process(process: Process, currency: str) -> None:
 def open_anew(process: Process, currency: str) -> None:
     """Open a process as it is now."""
     st.session_state.pop(_OPENED, None)
+    forget_correction()
     open_process(process, currency)
 
 
@@ -192,24 +181,12 @@ def _log_told(process: Process) -> None:
     if process.told_on:
         st.caption(f"They know since {day_text(process.told_on)}.")
     with st.form(f"told_{process.key}", border=False):
-        disclosure = ask_told(f"told_{process.key}")
+        said = ask_told(f"told_{process.key}")
         is_sent = st.form_submit_button("Log it", type=first_action())
     if is_sent and write(
-        lambda transaction: transaction.disclosures.add(disclosure, process.key), "Logged"
+        lambda transaction: transaction.disclosures.add(said.read(), process.key), "Logged"
     ):
         st.rerun()
-
-
-def _show_log(lines: Sequence[_LogLine]) -> None:
-    st.caption("Nothing is overwritten: what you take back stays in the history.")
-    for line in lines:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{day_text(line.day)}: {plain(line.words)}", width="stretch")
-            if st.button("Take back", type="tertiary", key=f"retract_{line.id}") and write(
-                lambda transaction, line=line: getattr(transaction, line.log).retract(line.id),
-                "Taken back",
-            ):
-                st.rerun()
 
 
 def _edit_head(kept: Kept[ProcessHead]) -> None:
@@ -241,37 +218,6 @@ def _edit_head(kept: Kept[ProcessHead]) -> None:
             lambda transaction: transaction.processes.delete(kept.id, kept.version), "Deleted"
         ):
             st.rerun()
-
-
-def _day(line: _LogLine) -> date:
-    return line.day
-
-
-def _log_lines(transaction: Transaction, key: str) -> Iterator[_LogLine]:
-    for event in transaction.events.entries(key):
-        yield _LogLine(event.record.occurred_on, _event_words(event.record), "events", event.id)
-    for figure in transaction.pay.entries(key):
-        yield _LogLine(figure.record.observed_on, _pay_words(figure.record), "pay", figure.id)
-    for said in transaction.disclosures.entries(key):
-        words = f"told that you explore, they were {said.record.reaction}"
-        yield _LogLine(
-            said.record.said_on,
-            words if said.record.told else "not told that you explore",
-            "disclosures",
-            said.id,
-        )
-
-
-def _event_words(event: StageEvent) -> str:
-    parts: list[Any] = [words_of(event.stage)]
-    if event.self_rating:
-        parts.append(f"rated {event.self_rating} of 5")
-    parts += [text for text in (event.people_met, event.note) if text]
-    return " · ".join(parts)
-
-
-def _pay_words(figure: PayObservation) -> str:
-    return f"{words_of(figure.kind)}: {figure_text(figure)} ({figure.component})"
 
 
 def home_currency(entries: Entries) -> str:

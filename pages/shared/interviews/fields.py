@@ -38,7 +38,7 @@ class WrittenFigure:
     currency: str
     observed_on: date
 
-    def read(self, company: str, title: str | None) -> PayObservation:
+    def read(self, company: str, title: str | None, note: str = "") -> PayObservation:
         """Return the observation.
 
         Raises:
@@ -55,6 +55,30 @@ class WrittenFigure:
             high=high.amount,
             currency=low.currency if low.currency and not low.by_sign else self.currency,
             period=low.period or PayPeriod.YEAR,
+            note=note,
+        )
+
+
+@dataclass(frozen=True)
+class WrittenDisclosure:
+    """What they were told, as entered."""
+
+    said_on: date
+    told: bool
+    reaction: Reaction
+    note: str
+
+    def read(self) -> Disclosure:
+        """Return the disclosure.
+
+        Raises:
+            ValidationError: A field cannot be true.
+        """
+        return Disclosure(
+            said_on=self.said_on,
+            told=self.told,
+            reaction=self.reaction if self.told else Reaction.UNKNOWN,
+            note=self.note,
         )
 
 
@@ -136,18 +160,21 @@ def ask_stage(
     return {"stage": stage, "occurred_on": day}
 
 
-def ask_impressions(prefix: str) -> dict[str, object]:
+def ask_impressions(prefix: str, event: StageEvent | None = None) -> dict[str, object]:
     """Ask how a conversation went; each may stay open."""
     rating = st.select_slider(
         "How you think it went",
         ["Not rated", 1, 2, 3, 4, 5],
+        value=(event.self_rating if event else None) or "Not rated",
         key=f"{prefix}_rating",
         help="1 badly, 5 well",
     )
+    people = event.people_met if event else ""
+    note = event.note if event else ""
     return {
         "self_rating": rating if isinstance(rating, int) else None,
-        "people_met": st.text_input("Whom you met", key=f"{prefix}_people"),
-        "note": st.text_area("Note", height=80, key=f"{prefix}_note"),
+        "people_met": st.text_input("Whom you met", value=people, key=f"{prefix}_people"),
+        "note": st.text_area("Note", value=note, height=80, key=f"{prefix}_note"),
     }
 
 
@@ -201,21 +228,32 @@ def _figure_written(figure: PayObservation) -> str:
     return " to ".join(ends) + period
 
 
-def ask_told(prefix: str) -> Disclosure:
-    """Ask when they were told that the person only explores, and how they took it."""
+def ask_told(prefix: str, said: Disclosure | None = None) -> WrittenDisclosure:
+    """Ask when they were told that the person only explores, and how they took it.
+
+    Args:
+        prefix: Of the widgets' keys.
+        said: What was logged, to correct it: it may turn out that they were not told.
+    """
     left, right = st.columns(2)
     with left:
-        day = ask_day("Day you told them", key=f"{prefix}_told_day")
+        day = ask_day(
+            "Day you told them", key=f"{prefix}_told_day", value=said.said_on if said else None
+        )
     with right:
         reactions = list(Reaction)
         reaction = st.selectbox(
             "How they took it",
             reactions,
-            index=reactions.index(Reaction.UNKNOWN),
+            index=reactions.index(said.reaction if said else Reaction.UNKNOWN),
             format_func=words_of,
             key=f"{prefix}_reaction",
         )
-    return Disclosure(said_on=day, told=True, reaction=reaction)
+    told = said is None or st.checkbox(
+        "I told them that I am only exploring", value=said.told, key=f"{prefix}_was_told"
+    )
+    note = st.text_input("Note", value=said.note if said else "", key=f"{prefix}_told_note")
+    return WrittenDisclosure(day, told, reaction, note)
 
 
 def read_event(fields: dict[str, object]) -> StageEvent:

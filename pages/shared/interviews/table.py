@@ -120,6 +120,8 @@ def save(
 ) -> None:
     """Write the changes: facts are edited, a stage and telling are logged with today's date.
 
+    Taking the mark of telling away corrects the entries that said so.
+
     Raises:
         ConflictError: A process was changed elsewhere since it was read.
         ValidationError: A value cannot be true.
@@ -138,8 +140,18 @@ def save(
         if "Stage" in cells:
             stage = Stage(_value("Stage", cells["Stage"]))
             transaction.events.add(StageEvent(stage=stage, occurred_on=today), key)
-        if "Told" in cells:
-            transaction.disclosures.add(Disclosure(said_on=today, told=bool(cells["Told"])), key)
+        if cells.get("Told"):
+            transaction.disclosures.add(Disclosure(said_on=today), key)
+        elif "Told" in cells:
+            _not_told(transaction, key)
+
+
+def _not_told(transaction: Transaction, key: str) -> None:
+    """Correct every entry that says they were told: it was not so."""
+    for entry in transaction.disclosures.entries(key):
+        if entry.record.told:
+            said = Disclosure(said_on=entry.record.said_on, told=False, note=entry.record.note)
+            transaction.disclosures.correct(entry.id, said)
 
 
 def _value(column: str, words: Any) -> Any:  # noqa: ANN401 - a cell of any column

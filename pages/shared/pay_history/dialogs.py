@@ -163,7 +163,7 @@ def _ask_step(
         job = st.selectbox(
             "In which job",
             ids,
-            index=ids.index(job_id) if job_id in jobs else None,
+            index=ids.index(job_id) if job_id and job_id in jobs else None,
             format_func=jobs.__getitem__,
             placeholder="None of these",
             key=f"{prefix}_job",
