@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from greener.journal.example import example_entries
 from greener.journal.records import PayPeriod
 from pages.shared.job_form import read_job, yearly
 from pages.shared.pay_history.raise_question import WhyChanged
@@ -131,12 +132,20 @@ def test_odd_names_are_kept_as_they_are(name):
 PAY = "Base pay before tax, without bonus and equity"
 
 
-def test_a_raise_keeps_the_former_pay_as_a_step(open_page, full_journal):
-    before = full_journal.entries().present_job
+@pytest.fixture
+def at_work(journal):
+    """A journal that holds the example's job and nothing else."""
+    with journal.write() as transaction:
+        transaction.jobs.add(example_entries(TODAY).present_job.record)
+    return journal
+
+
+def test_a_raise_keeps_the_former_pay_as_a_step(open_page, at_work):
+    before = at_work.entries().present_job
     app = fill(open_page(PAGE), **{"Employer": "Larkfield Software", PAY: "150k"})
     assert field(app, "radio", "It was $138,000 before").value == WhyChanged.RAISE
     click(app, "Save and see the answers")
-    entries = full_journal.entries()
+    entries = at_work.entries()
     steps = [(kept.record.effective_on, kept.record.amount_annual) for kept in entries.pay_history]
     assert steps == [(before.record.started, 138_000), (TODAY, 150_000)]
     shown = texts(open_page(PAGE))
@@ -144,21 +153,21 @@ def test_a_raise_keeps_the_former_pay_as_a_step(open_page, full_journal):
     assert "As of the first day in the job" in shown
 
 
-def test_a_slip_is_put_right_without_a_step(open_page, full_journal):
+def test_a_slip_is_put_right_without_a_step(open_page, at_work):
     app = fill(open_page(PAGE), **{"Employer": "Larkfield Software", PAY: "183,000"})
     field(app, "radio", "It was $138,000 before").set_value(WhyChanged.SLIP).run()
     click(app, "Save and see the answers")
-    assert full_journal.entries().present_job.record.pay_annual == 183_000
-    assert full_journal.entries().pay_history == ()
+    assert at_work.entries().present_job.record.pay_annual == 183_000
+    assert at_work.entries().pay_history == ()
 
 
-def test_the_present_pay_is_proposed_as_the_first_step(open_page, full_journal):
+def test_the_present_pay_is_proposed_as_the_first_step(open_page, at_work):
     app = click(open_page(PAGE), "Add a step of pay")
     assert field(app, "text_input", "A year, before tax").value == "138,000"
 
 
-def test_a_step_is_added_changed_and_deleted(open_page, full_journal):
-    present = full_journal.entries().present_job
+def test_a_step_is_added_changed_and_deleted(open_page, at_work):
+    present = at_work.entries().present_job
     jobs = {present.id: "Engineer at Larkfield"}
     app = dialog("pay_history.dialogs", "new_step", jobs, "USD")
     field(app, "text_input", "A year, before tax").set_value("lots")
@@ -166,22 +175,22 @@ def test_a_step_is_added_changed_and_deleted(open_page, full_journal):
     assert "Pay: expected one positive amount" in texts(app)
     field(app, "text_input", "A year, before tax").set_value("60/hour")
     click(app, "Save")
-    (kept,) = full_journal.entries().pay_history
+    (kept,) = at_work.entries().pay_history
     assert (kept.record.amount_annual, kept.record.job_id) == (124_800, present.id)
     assert "The newest step says $124,800, the form above $138,000" in texts(open_page(PAGE))
     app = dialog("pay_history.dialogs", "open_step", jobs, kept)
     field(app, "text_input", "Note").set_value("First raise")
     click(app, "Save")
-    (changed,) = full_journal.entries().pay_history
+    (changed,) = at_work.entries().pay_history
     assert (changed.version, changed.record.note) == (2, "First raise")
     app = click(dialog("pay_history.dialogs", "open_step", jobs, kept), "Delete")
     assert "changed in another window" in app.warning[0].value
-    assert full_journal.entries().pay_history == (changed,)
+    assert at_work.entries().pay_history == (changed,)
     click(dialog("pay_history.dialogs", "open_step", jobs, changed), "Delete")
-    assert full_journal.entries().pay_history == ()
+    assert at_work.entries().pay_history == ()
 
 
-def test_an_earlier_job_has_its_place(open_page, full_journal):
+def test_an_earlier_job_has_its_place(open_page, at_work):
     app = dialog("pay_history.dialogs", "new_job", "USD")
     field(app, "text_input", "Job title").set_value("Junior engineer")
     field(app, "text_input", "Employer").set_value("Tinware")
@@ -191,21 +200,21 @@ def test_an_earlier_job_has_its_place(open_page, full_journal):
     assert "ended: must not be before started" in texts(app)
     field(app, "date_input", "First day").set_value(date(2018, 1, 1))
     click(app, "Save")
-    earlier = next(kept for kept in full_journal.entries().jobs if kept.record.ended)
+    earlier = next(kept for kept in at_work.entries().jobs if kept.record.ended)
     assert (earlier.record.employer, earlier.record.ended) == ("Tinware", date(2019, 12, 31))
     assert "Junior engineer at Tinware" in texts(open_page(PAGE))
     click(dialog("pay_history.dialogs", "open_job", earlier), "Delete it")
-    assert [kept.record.employer for kept in full_journal.entries().jobs] == ["Larkfield Software"]
+    assert [kept.record.employer for kept in at_work.entries().jobs] == ["Larkfield Software"]
 
 
-def test_a_new_job_leaves_the_former_one_in_the_history(open_page, full_journal):
-    kept = full_journal.entries().present_job
+def test_a_new_job_leaves_the_former_one_in_the_history(open_page, at_work):
+    kept = at_work.entries().present_job
     click(dialog("pay_history.dialogs", "end_job", kept, "job_opened"), "Go on to the new one")
-    entries = full_journal.entries()
+    entries = at_work.entries()
     assert entries.present_job is None
     assert [kept.record.ended for kept in entries.jobs] == [TODAY]
     app = open_page(PAGE)
     assert field(app, "text_input", "Employer").value == ""
     click(fill(app), "Save and see the answers")
-    assert full_journal.entries().present_job.record.employer == "Acme"
+    assert at_work.entries().present_job.record.employer == "Acme"
     assert "at last $138,000" in texts(open_page(PAGE))
