@@ -13,7 +13,6 @@ from typing import Annotated, Any
 import typer
 
 from etl import sources as registry
-from etl.backtest.worth import backtest_worth
 from etl.commands.arguments import AsJson
 from etl.commands.failures import explained
 from etl.sample.shipped import publish_sample
@@ -33,6 +32,8 @@ def worth(
     Both are an Ask a Manager survey (xlsx or CSV, either layout) or an ai-jobs list. The growth of
     pay between them comes from the loaded market, or from the sample where none is loaded.
     """
+    from etl.backtest.worth import backtest_worth  # noqa: PLC0415 (slow to load)
+
     with explained(as_json=as_json, reading=True), _market() as snapshot:
         plain = backtest_worth(train, test, snapshot).to_dict()
     typer.echo(json.dumps(plain, indent=2) if as_json else _text(plain))

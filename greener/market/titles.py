@@ -19,7 +19,6 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from greener.market.store import Snapshot
 from greener.market.title_words import TitleWords, normal_title, title_words
@@ -83,6 +82,10 @@ class TitleIndex:
                 names are titles too, also in the singular.
             employment: SOC code → people employed; of equal candidates the larger comes first.
         """
+        from sklearn.feature_extraction.text import (  # noqa: PLC0415 (takes a second to import)
+            TfidfVectorizer,
+        )
+
         self._names = occupation_names
         self._employment = employment or {}
         known: dict[str, list[str]] = defaultdict(list)
