@@ -9,13 +9,16 @@ import plotly.graph_objects as go
 
 from greener.figures.bars import bar_rows
 from greener.figures.palette import FORECAST, MARKET, NEUTRAL, NOTE, faded
-from greener.figures.template import label, literal, new_figure
+from greener.figures.template import cut_scale, label, literal, new_figure
 from greener.figures.tiles import state_tiles
 from greener.figures.words import signed_text
+from greener.market.us_states import state_name
 
 MOST_LINES = 4
 _STYLES = ((MARKET, "solid"), (NEUTRAL, "dash"), (NOTE, "dot"), (FORECAST, "dashdot"))
 _ENDS = 8
+_ROOM, _USUAL = 1.3, 0.95
+"""The scale of claims ends this much above all but one week in twenty."""
 _LABEL_PX = 92
 
 
@@ -107,7 +110,7 @@ def postings_tiles(frame: pd.DataFrame, *, own_state: str | None = None) -> go.F
             "value": frame["index_adjusted"],
             "text": [f"{index:.0f}" for index in frame["index_adjusted"]],
             "hover": [
-                f"<b>{row['state_code']}</b>: index {row['index_adjusted']:.0f}<br>"
+                f"<b>{state_name(row['state_code'])}</b>: index {row['index_adjusted']:.0f}<br>"
                 + ("" if pd.isna(row["change_share"]) else f"{row['change_share']:+.1%} in a year")
                 for row in frame.to_dict("records")
             ],
@@ -130,7 +133,11 @@ def claims_line(frame: pd.DataFrame) -> go.Figure:
             line={"color": colour, "width": width},
             hovertemplate=f"{name} to %{{x|%d %b %Y}}: %{{y:,.0f}} thousand<extra></extra>",
         )
-    figure.update_yaxes(rangemode="tozero", showgrid=True, nticks=6, ticklabelstandoff=6)
+    figure.update_yaxes(
+        rangemode="tozero", showgrid=True, nticks=6, tickformat=",", ticklabelstandoff=6
+    )
+    thousands = frame.set_index("week_ending")["initial_claims"] / 1000
+    cut_scale(figure, thousands, _ROOM * float(thousands.quantile(_USUAL)), "thousand")
     return figure
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from greener.figures.words import count_text, day_text, percent_text, signed_text
+from greener.market.us_states import state_name
 
 _STEADY = 0.005
 
@@ -41,7 +42,8 @@ def sectors_finding(frame: pd.DataFrame) -> str:
     first, last = frame.iloc[0], frame.iloc[-1]
     grown = int((frame["change_share"] > 0).sum())
     return (
-        f"{grown} of {len(frame)} sectors have more postings than a year before: "
+        f"{grown} of {len(frame)} sectors had more postings in {frame['month'].max():%b %Y} than a "
+        f"year before: "
         f"{first['sector']} {signed_text(first['change_share'])}, "
         f"{last['sector']} {signed_text(last['change_share'])}"
     )
@@ -52,8 +54,9 @@ def states_finding(frame: pd.DataFrame) -> str:
     ranked = frame.sort_values("index_adjusted")
     least, most = ranked.iloc[0], ranked.iloc[-1]
     return (
-        f"Postings against February 2020 = 100: {most['state_code']} {most['index_adjusted']:.0f}, "
-        f"{least['state_code']} {least['index_adjusted']:.0f}"
+        f"Against February 2020 = 100, postings are the most in {state_name(most['state_code'])}, "
+        f"{most['index_adjusted']:.0f}, and the fewest in {state_name(least['state_code'])}, "
+        f"{least['index_adjusted']:.0f}"
     )
 
 

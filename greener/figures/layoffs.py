@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from greener.figures.bars import bar_rows, empty_rows
 from greener.figures.layoff_words import CATCH_ALL
 from greener.figures.palette import MARKET, NEUTRAL, faded
-from greener.figures.template import label, new_figure
+from greener.figures.template import cut_scale, label, new_figure
 from greener.figures.tiles import STATES, state_tiles
 from greener.figures.words import count_text, percent_text, period_label, short_count
 from greener.market.us_states import state_name
@@ -161,7 +161,8 @@ def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figu
         row=2,
         col=1,
     )
-    _cut_off(figure, jolts.set_index("month")["level_thousands"] / 1000)
+    millions = jolts.set_index("month")["level_thousands"] / 1000
+    cut_scale(figure, millions, _ROOM * millions.median(), "million")
     return figure
 
 
@@ -185,25 +186,6 @@ def then_and_now(published: int, published_on: date, today: int, people_us: int)
         label(figure, count_text(total), x=total, y=row, xshift=6)
     figure.update_layout(barmode="stack")
     return figure
-
-
-def _cut_off(figure: go.Figure, levels: pd.Series) -> None:
-    """End the upper scale below the months of 2020 that would hide all others, and name them."""
-    top = _ROOM * levels.median()
-    above = levels[levels > top]
-    if above.empty:
-        return
-    figure.update_yaxes(range=[0, top], row=1, col=1)
-    last = above.index[-1]
-    label(
-        figure,
-        f"beyond the scale to {last:%b %Y}: up to {above.max():.1f} million",
-        x=last.isoformat(),
-        y=1,
-        yref="y domain",
-        xshift=16,
-        yshift=-8,
-    )
 
 
 def _two_panels(upper: str, lower: str, heights: tuple[float, float] = (0.64, 0.36)) -> go.Figure:

@@ -72,7 +72,7 @@ def notices_text(company: pd.Series) -> str:
 
 def _hovers(frame: pd.DataFrame) -> list[str]:
     return [
-        f"<b>{row['state']}</b>: {count_text(row['employees_known'])} people in "
+        f"<b>{state_name(row['state'])}</b>: {count_text(row['employees_known'])} people in "
         f"{count_text(row['notices'])} notices<br>"
         f"{count_text(row['notices_size_unknown'])} notices of unknown size<br>"
         f"{count_text(row['notices_before'])} notices in the twelve months before"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from greener.figures.palette import CATEGORICAL
@@ -121,4 +122,31 @@ def label(
         align=xanchor,
         font={"size": size},
         opacity=MUTED_OPACITY if is_muted else 1,
+    )
+
+
+def cut_scale(figure: go.Figure, series: pd.Series, top: float, unit: str) -> None:
+    """End the upper scale below months that would hide all others, and name the highest.
+
+    Args:
+        figure: Its first y axis is cut, and starts at zero.
+        series: What is drawn on it, by day.
+        top: Where to end it; nothing is done when little is beyond.
+        unit: Behind the highest value.
+    """
+    if series.max() <= 1.25 * top:
+        return
+    beyond = pd.DatetimeIndex(series.index[series > top])
+    is_late = (series.index <= beyond[-1]).mean() > 0.5
+    figure.update_layout(yaxis_range=[0, top])
+    digits = 0 if series.max() >= 100 else 1
+    label(
+        figure,
+        f"beyond the scale in {series.idxmax():%b %Y}: {series.max():,.{digits}f} {unit}",
+        x=(beyond[0] if is_late else beyond[-1]).isoformat(),
+        y=1,
+        yref="y domain",
+        xanchor="right" if is_late else "left",
+        xshift=-8 if is_late else 16,
+        yshift=-8,
     )

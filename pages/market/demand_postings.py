@@ -33,7 +33,7 @@ def _show_index(names: dict[str, str], variable: Variable, what: str) -> None:
         lines(frame, "index_adjusted", names, reference=100),
         key=f"postings_{variable}",
         finding=postings_finding(frame[frame["country"] == first], name, what),
-        source=cited("indeed_postings", "1 February 2020 = 100, seasonally adjusted"),
+        source=cited("indeed_postings", f"{frame['month'].nunique()} months, seasonally adjusted"),
         method=(
             "Mean of the days of a month, each a trailing mean of seven; the newest month may not "
             "be over. The thin line is the level of 1 February 2020.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from greener.figures.demand import postings_tiles, sector_bars
@@ -37,7 +38,9 @@ def show_sectors() -> None:
             key="sectors",
             finding=sectors_finding(frame),
             source=cited(
-                "indeed_postings", place_name(country), f"sectors to {newest:%b %Y}", "in a year"
+                "indeed_postings",
+                f"{place_name(country)}, {len(frame)} sectors",
+                newest=(newest + pd.offsets.MonthEnd(0)).date(),
             ),
             method=(
                 "The newest month of each sector against the same month a year before, seasonally "
@@ -67,7 +70,7 @@ def _show_states() -> None:
         postings_tiles(frame, own_state=own_state()),
         key="postings_tiles",
         finding=states_finding(frame),
-        source=cited("indeed_postings", f"{frame['month'].max():%b %Y}"),
+        source=cited("indeed_postings", f"{len(frame)} states, 1 February 2020 = 100"),
         method=("Each state against its own level of 1 February 2020, seasonally adjusted.",),
         table=frame[["state_code", "index_adjusted", "change_share"]]
         .round(3)

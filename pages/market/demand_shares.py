@@ -55,7 +55,7 @@ def _show_share(
         lines(frame, "share_pct", names, suffix=" %"),
         key=source,
         finding=share_finding(frame, "share_pct", names, what),
-        source=cited(source, "by month"),
+        source=cited(source, f"{frame['month'].nunique()} months"),
         method=(note,),
         table=table[["country", "month", "share_pct"]]
         .round(2)

@@ -110,9 +110,8 @@ def _show_facts(rows: pd.DataFrame) -> None:
             for key, row in rows.iterrows()
         }
     )
-    st.dataframe(
-        facts, key="facts", column_config={"_index": st.column_config.TextColumn("", width=150)}
-    )
+    # A plain table wraps what a phone has no room for.
+    st.table(facts.rename(columns=plain).map(plain), border="horizontal")
     st.caption(
         plain(
             cited("layoff_events")

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from greener.answers.remote import remote_history, remote_sentence, remote_source
 from greener.figures.demand import lines
 from greener.figures.demand_words import share_finding
 from greener.figures.pay_market import pay_strips
@@ -14,14 +15,16 @@ from greener.figures.pay_words import strips_finding
 from greener.figures.pay_years import remote_finding, remote_over_years, remote_share
 from greener.market.countries import country_name
 from greener.market.demand import posting_shares
+from greener.market.remote_pay import remote_premiums
 from greener.market.reported_pay import pay_by_year
 from pages.market.own_pay import OwnPayFigures, own_experience, own_pay
 from pages.market.pay_modes import MODES, choose_country, choose_mode, everybody, is_everybody
 from pages.market.pay_reported import band_name, band_strip, band_table, holds
 from pages.market.pay_subject import Occupation
-from pages.shared.chart import show_chart
+from pages.shared.chart import show_chart, show_grounds
 from pages.shared.citing import cited
 from pages.shared.market import ask, snapshot
+from pages.shared.words import plain
 
 _WHO = (
     "What people with data and software jobs told ai-jobs.net. On site, hybrid and remote are its "
@@ -41,6 +44,7 @@ def show_remote(occupation: Occupation) -> None:
         own = own_pay(str(frame["currency"].iloc[0]), date.today())
         who = f"{occupation.name}, {country_name(country)}"
         _show_modes(frame, who, own)
+        _show_premiums()
         _show_experience(frame, who, own)
         _show_share(everybody(frame), who)
     _show_postings(country or "US")
@@ -67,6 +71,17 @@ def _show_modes(frame: pd.DataFrame, who: str, own: OwnPayFigures) -> None:
         method=(_WHO, _NO_PREMIUM, "Fewer than ten reports are too few to show."),
         table=band_table(bands.assign(who=[MODES[mode] for mode in order])),
     )
+
+
+def _show_premiums() -> None:
+    """Say what remote work goes with in pay when all else that is known is equal."""
+    for premium in ask(remote_premiums):
+        st.markdown(f"**{plain(remote_sentence(premium))}**")
+        show_grounds(
+            key=f"premium_{premium.source.name}",
+            source=remote_source(premium),
+            method=(remote_history(premium),),
+        )
 
 
 def _show_experience(frame: pd.DataFrame, who: str, own: OwnPayFigures) -> None:
@@ -136,7 +151,7 @@ def _show_postings(country: str) -> None:
         finding=share_finding(
             frame, "share_pct", names, "of postings of all kinds offer remote or hybrid work"
         ),
-        source=cited("indeed_remote", "by month"),
+        source=cited("indeed_remote", f"{frame['month'].nunique()} months"),
         method=("Postings that speak of remote or hybrid work, of all postings of all jobs.",),
         table=frame.assign(month=frame["month"].dt.strftime("%b %Y"))[["month", "share_pct"]]
         .round(2)

@@ -86,7 +86,7 @@ def _show_posted(occupation: Occupation, country: str) -> None:
             "growth of posted pay over a year",
             group="sector",
         ),
-        source=cited("indeed_wages", "by month"),
+        source=cited("indeed_wages", f"{frame['month'].nunique()} months"),
         method=(
             "Growth of the pay in postings, same jobs compared, mean of three months: what "
             "newcomers are offered, not what those in the job get.",

@@ -6,10 +6,12 @@ on a laptop and a phone, in light and dark; ``--readme`` also renews the picture
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from playwright.sync_api import Browser, Page
 
@@ -24,11 +26,36 @@ from tests.pages.helpers import SCRIPTS, keep
 
 SHOTS = ROOT / "shots"
 README_PICTURE = ROOT / "docs" / "images" / "today.png"
-VIEWS = {"interviews": ("", "?view=Table", "?view=Pictures", "?view=Figures")}
+VIEWS = {
+    "interviews": ("", "?view=Table", "?view=Pictures", "?view=Figures"),
+    "layoffs": (
+        "",
+        "?view=The+largest",
+        "?view=Companies&company=Oracle&versus=Meta",
+        "?view=Other+counts",
+        "?view=US+notices",
+        "?view=US+layoff+rates",
+    ),
+    "pay": (
+        "",
+        "?pay_view=States+and+metros",
+        "?pay_view=Occupations",
+        "?pay_view=Experience",
+        "?pay_view=Trend",
+        "?pay_view=Remote",
+    ),
+    "demand": (
+        "",
+        "?demand_view=Sectors+and+states",
+        "?demand_view=Remote%2C+AI%2C+pay",
+        "?demand_view=Claims",
+    ),
+}
 """Page → what follows its address to show each of its views."""
 
 _CONTENT_HEIGHT = """() => document.querySelector("[data-testid=stMain]").scrollHeight"""
 _TALLEST = 12_000
+_UNFIT = re.compile("[^a-z0-9]+")
 
 
 def main(words: list[str], *, renew_readme: bool) -> None:
@@ -57,7 +84,7 @@ def _take_all(browser: Browser, address: str, kind: str, words: list[str]) -> No
         for query in VIEWS.get(stem, ("",)):
             for width in (LAPTOP, PHONE):
                 for scheme in ("light", "dark"):
-                    view = query.partition("=")[2].lower() or "page"
+                    view = _UNFIT.sub("-", unquote_plus(query.partition("=")[2]).lower()) or "page"
                     name = f"{stem}-{view}-{kind}-{width}-{scheme}.png"
                     path = "" if stem == "today" else f"{stem}{query}"
                     _take(browser, f"{address}/{path}", SHOTS / name, width=width, scheme=scheme)

@@ -76,8 +76,8 @@ def test_state_tiles_say_the_change_where_it_is_known():
         }
     )
     hovers = [cell for line in demand.postings_tiles(frame).data[1].hovertext for cell in line]
-    assert "<b>TX</b>: index 110<br>+10.0% in a year" in hovers
-    assert "<b>WY</b>: index 90<br>" in hovers
+    assert "<b>Texas</b>: index 110<br>+10.0% in a year" in hovers
+    assert "<b>Wyoming</b>: index 90<br>" in hovers
 
 
 def test_claims_are_drawn_in_thousands():
@@ -91,3 +91,13 @@ def test_claims_are_drawn_in_thousands():
     weekly, mean = demand.claims_line(frame).data
     assert list(weekly.y) == [200.0, 220.0]
     assert mean.y[1] == pytest.approx(210.0)
+
+
+def test_weeks_that_would_hide_all_others_are_named_and_the_scale_still_starts_at_zero():
+    weeks = pd.date_range("2019-01-05", periods=100, freq="7D")
+    claims = [220_000.0] * 100
+    claims[62] = 6_137_000.0
+    frame = pd.DataFrame({"week_ending": weeks, "initial_claims": claims, "mean_4_weeks": claims})
+    figure = demand.claims_line(frame)
+    assert figure.layout.yaxis.range == pytest.approx((0, 286))
+    assert figure.layout.annotations[0].text == "beyond the scale in Mar 2020: 6,137 thousand"

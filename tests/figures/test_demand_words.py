@@ -37,14 +37,18 @@ def test_without_a_year_before_nothing_is_said_of_it():
 
 def test_sectors_that_grew_are_counted():
     frame = pd.DataFrame({"sector": ["A", "B", "C"], "change_share": [0.11, 0.0, -0.2]})
+    frame["month"] = pd.Timestamp(2024, 9, 1)
     assert words.sectors_finding(frame) == (
-        "1 of 3 sectors have more postings than a year before: A +11 %, C -20 %"
+        "1 of 3 sectors had more postings in Sep 2024 than a year before: A +11 %, C -20 %"
     )
 
 
 def test_the_highest_and_the_lowest_state_are_named():
     frame = pd.DataFrame({"state_code": ["TX", "AK", "DC"], "index_adjusted": [110, 156, 71]})
-    assert words.states_finding(frame).endswith("AK 156, DC 71")
+    assert words.states_finding(frame) == (
+        "Against February 2020 = 100, postings are the most in Alaska, 156, and the fewest in "
+        "District of Columbia, 71"
+    )
 
 
 def test_a_share_is_that_of_the_first_country():

@@ -120,7 +120,7 @@ def test_a_month_that_would_hide_the_others_is_named_and_not_drawn_to_scale():
     figure = layoffs.headlines_and_everyone(MONTHS, jolts)
     assert figure.layout.yaxis.range == pytest.approx((0, 2.72))
     notes = [note.text for note in figure.layout.annotations]
-    assert "beyond the scale to Jan 2023: up to 13.0 million" in notes
+    assert "beyond the scale in Jan 2023: 13.0 million" in notes
 
 
 def test_then_and_now_parts_add_up_to_today():

@@ -28,7 +28,7 @@ VIEWS = [
     (PAY, "pay_view", "Trend", "the median reported for 2025"),
     (PAY, "pay_view", "Remote", "of the reports for 2025 are of remote work"),
     (DEMAND, "demand_view", "Postings", "postings stand"),
-    (DEMAND, "demand_view", "Sectors and states", "more postings than a year before"),
+    (DEMAND, "demand_view", "Sectors and states", "more postings in Sep 2024 than a year before"),
     (DEMAND, "demand_view", "Remote, AI, pay", "speak of artificial intelligence"),
     (DEMAND, "demand_view", "Claims", "unemployment insurance"),
 ]
