@@ -7,7 +7,7 @@ import pytest
 from greener.answers.evidence import Evidence
 from greener.answers.safety_factors import Factor
 from greener.figures.calendar import calendar_heatmap
-from greener.figures.funnel import funnel_chart, rate_text
+from greener.figures.funnel import funnel_chart, rate_text, reached_by_any
 from greener.figures.risk_steps import risk_steps
 from greener.figures.timeline import SHOWN, timeline_chart
 from greener.journal.analysis.funnel import funnel
@@ -61,6 +61,28 @@ def test_the_funnel_draws_the_stages_that_were_reached():
 def test_after_an_offer_there_is_only_taking_it():
     figure = funnel_chart(funnel([process("A", Stage.OFFER, Stage.DECLINED)]))
     assert "0 of 1 accepted" in texts(figure)
+
+
+def test_funnels_of_groups_have_the_same_rows():
+    talked = funnel([process("A", Stage.APPLIED, Stage.RECRUITER_SCREEN)])
+    applied = funnel([process("B", Stage.APPLIED)])
+    stages = reached_by_any([talked, applied])
+    assert stages == (Stage.APPLIED, Stage.RECRUITER_SCREEN)
+    figures = [funnel_chart(each, stages=stages) for each in (talked, applied)]
+    assert [figure.data[0].x for figure in figures] == [(1, 1), (1, 0)]
+    assert figures[0].layout.height == figures[1].layout.height
+
+
+def test_the_range_of_a_share_stands_over_its_bar_from_five_processes_on():
+    def bars(n):
+        return funnel_chart(funnel([process(str(number), Stage.APPLIED) for number in range(n)]))
+
+    assert not bars(4).data[0].error_x.visible
+    over = bars(10).data[0].error_x
+    low = rate_of(10, 10).low
+    assert over.visible
+    assert over.arrayminus[0] == pytest.approx(10 - 10 * low)
+    assert over.array[0] == 0
 
 
 def test_an_empty_funnel_is_refused():

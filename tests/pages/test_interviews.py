@@ -5,11 +5,15 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
+from greener.figures.funnel import rate_text
 from greener.journal.analysis.board import board, table
 from greener.journal.analysis.course import ENDINGS, PROGRESS
+from greener.journal.analysis.funnel import funnels_by
+from greener.journal.analysis.rates import rate_of
 from greener.journal.example import example_entries
 from greener.journal.quickadd import process_meant, read_line
 from greener.journal.records import (
+    Channel,
     Disclosure,
     PayComponent,
     PayKind,
@@ -24,6 +28,7 @@ from greener.journal.records import (
 from greener.journal.store.errors import ConflictError
 from pages.shared.interviews.board import COLUMNS, next_stage
 from pages.shared.interviews.fields import WrittenFigure
+from pages.shared.interviews.groups import group_table, groups_finding, sorted_groups
 from pages.shared.interviews.quick_add import save_proposal, summary
 from pages.shared.interviews.table import changed_cells, process_table, save
 from pages.shared.outcomes import surest_figure
@@ -339,3 +344,56 @@ def test_what_was_taken_back_stays_to_be_seen(journal, logged):
     app = open_log(journal)
     assert "Taken back: 1" in [each.label for each in app.expander]
     assert f"correct_{entry.id}" not in [each.key for each in app.button]
+
+
+def some(channel, offers, others):
+    """Processes of one channel, some of which led to an offer."""
+    stages = [Stage.OFFER] * offers + [Stage.REJECTED] * others
+    return [
+        Process(
+            key=f"{channel}{number}",
+            company="A",
+            channel=channel,
+            events=(
+                StageEvent(occurred_on=TODAY, stage=Stage.APPLIED),
+                StageEvent(occurred_on=TODAY, stage=stage),
+            ),
+        )
+        for number, stage in enumerate(stages)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("processes", "finding"),
+    [
+        (
+            [*some(Channel.REFERRAL, 9, 1), *some(Channel.COLD, 1, 19)],
+            "Referral led to offers more often than the rest: 9 of 10",
+        ),
+        (
+            [*some(Channel.REFERRAL, 3, 4), *some(Channel.COLD, 2, 5), *some(None, 9, 0)],
+            "Referral led to the most offers for its size (3 of 7), but that may be chance",
+        ),
+        (
+            [*some(Channel.REFERRAL, 4, 1), *some(Channel.COLD, 0, 4)],
+            "Too few to compare: it takes 5 processes in each of two groups",
+        ),
+    ],
+)
+def test_a_channel_is_praised_only_when_that_can_be_said(processes, finding):
+    assert groups_finding(funnels_by(processes, lambda each: each.channel)) == finding
+
+
+def test_the_table_of_groups_has_a_range_for_each_stage():
+    groups = sorted_groups(
+        funnels_by([*some(None, 9, 0), *some(Channel.COLD, 2, 5)], lambda each: each.channel)
+    )
+    frame = group_table(groups, (Stage.APPLIED, Stage.OFFER))
+    assert list(frame["Group"]) == ["Cold", "Not given"]
+    assert list(frame["Offer"]) == [rate_text(rate_of(2, 7)), rate_text(rate_of(9, 9))]
+
+
+def test_outcomes_are_compared_by_purpose_too(open_page, full_journal):
+    shown = texts(open_page(PAGE, view="Pictures", compare="Why you took part"))
+    assert "**Learn worth** :gray[2 processes]" in shown
+    assert "**Referral** :gray[" not in shown

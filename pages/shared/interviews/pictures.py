@@ -14,12 +14,13 @@ from greener.figures.funnel import funnel_chart, rate_text
 from greener.figures.timeline import SHOWN, timeline_chart
 from greener.journal.analysis.activity import activity, months_since_tested
 from greener.journal.analysis.flow import flow
-from greener.journal.analysis.funnel import Funnel, funnel, funnels_by
+from greener.journal.analysis.funnel import Funnel, funnel
 from greener.journal.analysis.honesty import HonestyComparison, compare_honesty
 from greener.journal.analysis.timing import response_days, stage_times, typical_wait
 from greener.journal.entries import Entries
 from greener.journal.records import Process, Purpose, Stage
-from pages.shared.chart import show_chart, show_table
+from pages.shared.chart import show_chart
+from pages.shared.interviews.groups import show_groups
 from pages.shared.labels import words_of
 
 _SOURCE = "Your own log"
@@ -38,8 +39,11 @@ def show_pictures(entries: Entries, today: date) -> None:
         return
     source = f"{_SOURCE} · n = {len(processes)} processes"
     left, right = st.columns(2)
-    with left.container(border=True, height="stretch"):
-        _show_funnel(processes, source)
+    with left:
+        with st.container(border=True):
+            _show_funnel(processes, source)
+        with st.container(border=True, height="stretch"):
+            _show_honesty(compare_honesty(processes))
     with right.container(border=True, height="stretch"):
         links = flow(processes)
         show_chart(
@@ -57,9 +61,7 @@ def show_pictures(entries: Entries, today: date) -> None:
             ),
         )
     with st.container(border=True):
-        _show_channels(processes)
-    with st.container(border=True):
-        _show_honesty(compare_honesty(processes))
+        show_groups(entries.processes, source=f"{_SOURCE} · n = {len(entries.processes)} processes")
     with st.container(border=True):
         show_chart(
             timeline_chart(processes, today),
@@ -127,29 +129,6 @@ def _flow_finding(processes: Sequence[Process]) -> str:
         return "Nothing has ended yet"
     stage, count = max(endings.items(), key=lambda ending: ending[1])
     return f"Most often it ended as {words_of(stage).lower()}: {count} of {sum(endings.values())}"
-
-
-def _show_channels(processes: Sequence[Process]) -> None:
-    groups = funnels_by(processes, lambda process: process.channel)
-    st.markdown("**How it began, and how far it went**")
-    rows = [
-        {
-            "How it began": words_of(channel) if channel else "Not given",
-            "Processes": group.total,
-            "Talked": _reached(group, Stage.RECRUITER_SCREEN),
-            "Offer": _reached(group, Stage.OFFER),
-        }
-        for channel, group in groups.items()
-    ]
-    show_table(pd.DataFrame(rows), key="channels")
-    st.caption(
-        "Shares with the range that holds 80 %; below five processes only counts. What goes with "
-        "a channel need not come from it."
-    )
-
-
-def _reached(group: Funnel, stage: Stage) -> str:
-    return rate_text(next(step.share for step in group.steps if step.stage is stage))
 
 
 def _show_honesty(comparison: HonestyComparison) -> None:
