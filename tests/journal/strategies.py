@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from greener.journal.looks import Look
 from greener.journal.people import (
     Contact,
     DreamCompany,
@@ -200,6 +201,15 @@ goals = (
         currency=st.just("EUR"),
     )
 )
+looks = st.builds(
+    Look,
+    looked_on=days,
+    generation=names,
+    loss_probability=st.none() | st.floats(0, 1),
+    worth_annual=st.none() | st.floats(1, 1e9),
+    currency=st.just("USD"),
+    figures=st.integers(0, 1000),
+)
 dreams = st.builds(DreamCompany, company=names, why=notes, since=days)
 
 
@@ -238,5 +248,7 @@ def fill(transaction: Transaction, data: st.DataObject) -> None:
         transaction.follow_ups.add(follow_up.model_copy(update={"process_key": process_key}))
     for goal in some(goals):
         transaction.goals.add(goal)
+    for look in some(looks):
+        transaction.looks.add(look)
     for dream in some(dreams):
         transaction.dream_companies.add(dream)

@@ -73,10 +73,7 @@ class Transaction:
         self.looks = shelf(tables.look, Look)
 
     def tables(self) -> dict[str, Rows[Any]]:
-        """Return every table of entries by name, those that others refer to first.
-
-        Looks are no entries: they are neither taken out nor brought in.
-        """
+        """Return every table by name, those that others refer to first."""
         return {
             "job": self.jobs,
             "pay_history": self.pay_history,
@@ -89,6 +86,7 @@ class Transaction:
             "follow_up": self.follow_ups,
             "goal": self.goals,
             "dream_company": self.dream_companies,
+            "look": self.looks,
         }
 
     def add_process(

@@ -33,6 +33,7 @@ _TABLE_WORDS = {
     "follow_up": "Follow-ups and promises",
     "goal": "Goals",
     "dream_company": "Dream companies",
+    "look": "Days you looked at the answers",
 }
 
 
