@@ -75,7 +75,7 @@ def test_the_line_of_the_manual() -> None:
         ("Acme, written offer 190k", "Acme", None, Stage.OFFER),
         ("Acme, offer 190k, declined it", "Acme", None, Stage.DECLINED),
         ("Acme, verbal 190k", "Acme", None, Stage.OFFER),
-        ("Acme, told them just looking, they withdrew", "Acme", None, Stage.RECRUITER_SCREEN),
+        ("Acme, told them just looking, they withdrew", "Acme", None, Stage.COOLED_OFF),
     ],
 )
 def test_company_role_and_stage(line: str, company: str, title: str | None, stage: Stage) -> None:
@@ -250,3 +250,64 @@ def test_the_process_meant_is_the_open_one() -> None:
     assert process_meant(read("acme"), [old, other]) == old
     assert process_meant(read("Acme, engineer, offer"), [old, new, lead]) is None
     assert process_meant(read("Acme, lead, offer"), [old, new, lead]) == lead
+
+
+@pytest.mark.parametrize(
+    ("line", "company", "title", "stage"),
+    [
+        ("Google L5 SWE, recruiter reached out", "Google", "L5 SWE", Stage.RECRUITER_SCREEN),
+        ("Red Hat engineer, applied", "Red Hat", "engineer", Stage.APPLIED),
+        ("Acme: staff engineer, applied", "Acme", "staff engineer", Stage.APPLIED),
+        ("Flipkart - SDE 3 - 60-70 LPA - applied", "Flipkart", "SDE 3", Stage.APPLIED),
+        ("Got a call from Jane at Meta, PM", "Meta", "PM", Stage.RECRUITER_SCREEN),
+        (
+            "recruiter from Datadog called, staff SRE",
+            "Datadog",
+            "staff SRE",
+            Stage.RECRUITER_SCREEN,
+        ),
+        ("Acme staff engineer panel 180k", "Acme", "staff engineer", Stage.PANEL),
+        ("Globex, found on LinkedIn", "Globex", None, Stage.FOUND),
+        ("Wonka, coffee with the CTO", "Wonka", None, Stage.FOUND),
+        ("Massive Dynamic, panel tomorrow", "Massive Dynamic", None, Stage.FOUND),
+    ],
+)
+def test_lines_as_people_type_them(line, company, title, stage) -> None:
+    found = read(line)
+    assert (found.company, found.title, found.stage) == (company, title, stage)
+
+
+def test_a_line_without_commas_is_read_as_a_guess() -> None:
+    found = read("Acme staff engineer recruiter call 180k told them")
+    assert (found.company, found.told) == ("Acme", True)
+    assert [pay.low for pay in found.pay] == [180_000]
+    assert "company" in found.guessed
+
+
+@pytest.mark.parametrize(
+    ("part", "figures"),
+    [
+        ("190-220k + equity", [("base", 190_000, 220_000)]),
+        ("20k bonus", [("bonus", 20_000, 20_000)]),
+        (
+            "offered 155k base 20k bonus 50k RSUs",
+            [("base", 155_000, 155_000), ("bonus", 20_000, 20_000), ("equity", 50_000, 50_000)],
+        ),
+        ("they pay 160", [("base", 160_000, 160_000)]),
+        ("i said 100 people", []),
+        ("asked for 2 weeks", []),
+    ],
+)
+def test_each_figure_is_read_for_what_it_pays(part, figures) -> None:
+    found = [(pay.component.value, pay.low, pay.high) for pay in read(f"Acme, {part}").pay]
+    assert found == figures
+
+
+def test_total_pay_is_a_doubt() -> None:
+    assert "base or total" in read("Acme, 350k TC").guessed
+
+
+@pytest.mark.parametrize("words", ["told them", "told", "I told him about it"])
+def test_told_in_short(words) -> None:
+    assert read(f"Acme, {words}").told is True
+    assert read("Acme, told them my salary").told is None

@@ -1,4 +1,4 @@
-"""Find stages, figures, days and honesty in a phrase of free text.
+"""Find stages, days and honesty in a phrase of free text.
 
 Each finder returns what it found and the spans of text that say so, so that the rest can be kept.
 """
@@ -6,34 +6,14 @@ Each finder returns what it found and the spans of text that say so, so that the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from greener.journal.parse.amounts import SIGNS, WrittenAmount, parse_range
 from greener.journal.parse.dates import parse_date
-from greener.journal.parse.words import Choice, spellings
-from greener.journal.records import Channel, PayComponent, PayKind, Reaction, Stage
-
-Span = tuple[int, int]
-
-_SIGN = "|".join(re.escape(sign) for sign in SIGNS)
-_CODE = r"USD|EUR|GBP|CAD|AUD|CHF|INR|MYR|SGD|JPY|SEK|NOK|DKK|PLN|NZD|HKD|BRL"
-_NUMBER = r"\d[\d.,'’]*(?:\s\d{3}(?!\d))*(?<![.,'’])"
-_SUFFIX = r"(?:\s?(?:k|m|mm|lpa|lakhs?|crore|cr|thousand|million)\b)?"
-_ONE = rf"(?:(?:{_SIGN})\s?|(?:{_CODE})\s)?{_NUMBER}{_SUFFIX}(?:\s?(?:{_SIGN})|\s?(?:{_CODE})\b)?"
-_PERIOD = (
-    r"(?:\s?(?:/|per\s|an?\s)\s?(?:hour|hr|h|day|week|wk|month|mo|year|yr|annum)\b|\sp\.?a\.?)?"
-)
-_MONEY = re.compile(rf"(?<![\w.]){_ONE}(?:\s?(?:-|–|—|to|and)\s?{_ONE})?{_PERIOD}", re.IGNORECASE)
-_LOOKS_LIKE_MONEY = re.compile(
-    rf"{_SIGN}|\b(?:{_CODE})\b|\d\s?(?:k|m|mm|lpa|lakhs?|crore|cr|thousand|million)\b|/|\bper\b"
-    r"|\ban?\b|\d[\d.,'’ ]{3,}\d",
-    re.IGNORECASE,
-)
+from greener.journal.parse.figures import Span, find_word
+from greener.journal.parse.words import spellings
+from greener.journal.records import Channel, Reaction, Stage
 
 _NOT_TOLD = re.compile(
     r"\b(?:(?:did|have|had)(?:n['’]?t| not)|not|never|without)(?: yet)? "
@@ -43,8 +23,9 @@ _NOT_TOLD = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:told|said|say|mentioned|let|made|was|been)\b.*?\b(?:explor\w*|just looking|only looking"
-    r"|not (?:really |actively )?looking|happy where|content where|browsing)\b"
-    r"|^(?:only |just )?exploring$",
+    r"|not (?:really |actively )?looking|(?:happy|content) where(?: i am| i['’]m)?|browsing)\b"
+    r"|^(?:only |just )?exploring$"
+    r"|\b(?:i )?told(?: (?:them|him|her|the recruiter|recruiter))?(?: (?:so|about it|that))?$",
     re.IGNORECASE,
 )
 _REACTION = {
@@ -58,18 +39,6 @@ _REACTION = {
     ),
 }
 
-_KINDS = (
-    (PayKind.WRITTEN, r"written|in writing|offer letter|letter|signed"),
-    (PayKind.VERBAL, r"verbal(?:ly)?|on the phone|offer(?:ed|s)?"),
-    (PayKind.ASKED, r"asked for|i asked|i said|i want(?:ed)?|my ask|ask|asking|expect(?:ation)?s?"),
-    (PayKind.POSTED, r"posted|posting|advertised|listed|ad says|in the ad|range"),
-    (PayKind.QUOTE, r"quoted?|quotes|recruiter|they pay|pays|budget"),
-)
-_COMPONENTS = (
-    (PayComponent.BONUS, r"bonus|sign[- ]?on"),
-    (PayComponent.EQUITY, r"equity|stock|rsus?|options|shares"),
-    (PayComponent.BASE, r"base|salary"),
-)
 _CHANNELS = (
     (Channel.REFERRAL, r"referred|referral"),
     (Channel.AGENCY, r"headhunter|agency(?: recruiter)?"),
@@ -87,44 +56,11 @@ _DAYS_BACK: Final = {
     r"\b(\d{1,2}) days? ago\b": 1,
     r"\b(\d{1,2}) weeks? ago\b": 7,
 }
+_TO_COME = re.compile(
+    r"\b(?:tomorrow|next (?:week|month|\w+day)|scheduled|upcoming)\b", re.IGNORECASE
+)
+_DATES = r"(?<![\w-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?![\w-])"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """An amount or range found in text, with the words that tell what it is."""
-
-    low: WrittenAmount
-    high: WrittenAmount
-    kind: PayKind | None
-    component: PayComponent | None
-
-
-def find_figure(text: str) -> tuple[Figure, list[Span]] | None:
-    """Return the first figure that reads as money: a sign, ``k``, a period or five digits."""
-    for match in _MONEY.finditer(text):
-        if not _LOOKS_LIKE_MONEY.search(match[0]):
-            continue
-        try:
-            low, high = parse_range(match[0])
-        except ValueError:
-            continue
-        if low.amount > high.amount:
-            continue
-        kind, component = find_word(text, _KINDS), find_word(text, _COMPONENTS)
-        spans = [match.span(), *_all_spans(text, (*_KINDS, *_COMPONENTS))]
-        figure = Figure(low, high, kind[0] if kind else None, component[0] if component else None)
-        return figure, spans
-    return None
-
-
-def find_word(text: str, meanings: Iterable[tuple[Choice, str]]) -> tuple[Choice, Span] | None:
-    """Return the first meaning, in the order given, whose words stand in the text."""
-    for meaning, words in meanings:
-        match = re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
-        if match:
-            return meaning, match.span()
-    return None
 
 
 def find_told(text: str) -> tuple[bool, list[Span]] | None:
@@ -145,8 +81,15 @@ def find_reaction(text: str) -> tuple[Reaction, list[Span]] | None:
     return None
 
 
+def is_to_come(text: str) -> bool:
+    """Return whether the text speaks of something that has not happened yet."""
+    return _TO_COME.search(text) is not None
+
+
 def find_stage(text: str) -> tuple[Stage, list[Span]] | None:
-    """Return the stage farthest along that the text names."""
+    """Return the stage farthest along that the text names; none when it is still to come."""
+    if is_to_come(text):
+        return None
     found = [
         (Stage(spellings(Stage)[_joined(match[0])]), match.span())
         for match in _stage_pattern().finditer(text)
@@ -167,7 +110,7 @@ def find_channel(text: str) -> tuple[Channel, list[Span]] | None:
 
 def find_day(text: str, today: date) -> tuple[date, list[Span]] | None:
     """Return the day that the text names: a date, ``yesterday``, ``3 days ago``, ``on Monday``."""
-    for match in re.finditer(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])", text):
+    for match in re.finditer(_DATES, text):
         try:
             return parse_date(match[0]), [match.span()]
         except ValueError:
@@ -183,14 +126,6 @@ def find_day(text: str, today: date) -> tuple[date, list[Span]] | None:
         back = (today.weekday() - _WEEKDAYS.index(weekday[1].lower()) - 1) % 7 + 1
         return today - timedelta(days=back), [weekday.span()]
     return None
-
-
-def _all_spans(text: str, meanings: Iterable[tuple[StrEnum, str]]) -> list[Span]:
-    return [
-        match.span()
-        for _, words in meanings
-        for match in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE)
-    ]
 
 
 @cache

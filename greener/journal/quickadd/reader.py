@@ -14,8 +14,9 @@ from typing import Final
 from greener.journal.fields import MAX_ANNUAL_PAY, NAME_LENGTH
 from greener.journal.flatrow import SMALLEST_YEARLY_BASE
 from greener.journal.parse import phrases
-from greener.journal.parse.phrases import Figure, Span
+from greener.journal.parse.figures import Figure, Span, find_figures
 from greener.journal.parse.words import filler_words, normalised, spellings
+from greener.journal.quickadd.opening import ROLE_NOUN, read_opening
 from greener.journal.quickadd.proposal import Proposal, ProposedPay
 from greener.journal.records import (
     Channel,
@@ -27,19 +28,15 @@ from greener.journal.records import (
     Stage,
 )
 
-_SPLIT = re.compile(r"(?<!\d),|,(?!\d{3}\b)|[;\n]|(?<![\dkKmM])\s[-–—|]\s|\s[-–—|]\s(?!\s*[\d$€£])")
-_ROLE_AT_COMPANY = re.compile(r"^(?P<title>.+?)\s+(?:at|@)\s+(?P<company>.+)$", re.IGNORECASE)
-_ROLE_NOUN: Final = re.compile(
-    r"\b(?:engineer|developer|programmer|manager|lead|head|director|architect|analyst|scientist"
-    r"|designer|researcher|consultant|administrator|specialist|officer|nurse|teacher|accountant"
-    r"|writer|producer|president|vp|cto|ceo|intern|technician|assistant|swe|sre|pm|qa)"
-    r"(?:\s+(?:[ivx]+|\d|\(.*\)))?$",
-    re.IGNORECASE,
+_SPLIT = re.compile(
+    r"(?<!\d),|,(?!\d{3}\b)|[;\n]|(?<=\w):\s|(?<![\dkKmM])\s[-–—|]\s|(?<=\s\d)\s[-–—|]\s"
+    r"|\s[-–—|]\s(?!\s*[\d$€£])"
 )
-
-
 _MEETING: Final = frozenset(
-    {"call", "chat", "interview", "interviewed", "meeting", "met", "round", "screen", "spoke"}
+    {
+        *("call", "chat", "coffee", "dinner", "drinks", "interview", "interviewed", "lunch"),
+        *("meeting", "met", "round", "saw", "screen", "seen", "spoke", "found", "via", "through"),
+    }
 )
 _LONGEST_TITLE: Final = 10
 _DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
@@ -60,6 +57,7 @@ class _Draft:
     pay_kind: PayKind | None = None
     told: bool | None = None
     reaction: Reaction = Reaction.UNKNOWN
+    has_talked: bool = False
     day: date | None = None
     notes: list[str] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
@@ -75,7 +73,7 @@ def read_line(text: str, today: date, default_currency: str = "USD") -> Proposal
     """
     parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
     draft = _Draft(default_currency, today)
-    company = _read_company(parts.pop(0), draft) if parts else ""
+    company = _read_company(parts.pop(0), draft, is_whole_line=not parts) if parts else ""
     for part in parts:
         _read_part(part, draft)
     pay = _pay(draft)
@@ -95,12 +93,16 @@ def read_line(text: str, today: date, default_currency: str = "USD") -> Proposal
     )
 
 
-def _read_company(part: str, draft: _Draft) -> str:
-    both = _ROLE_AT_COMPANY.match(part)
-    company = both["company"] if both else part
-    if both:
-        draft.title = _name(both["title"], draft)
-    return _name(company, draft)
+def _read_company(part: str, draft: _Draft, *, is_whole_line: bool) -> str:
+    opening = read_opening(part, is_whole_line=is_whole_line)
+    if opening.title:
+        draft.title = _name(opening.title, draft)
+    draft.has_talked = opening.has_talked
+    if opening.is_guessed:
+        draft.guessed.append("company")
+    if opening.rest:
+        _read_part(opening.rest, draft)
+    return _name(opening.company, draft)
 
 
 def _name(text: str, draft: _Draft) -> str:
@@ -112,10 +114,11 @@ def _name(text: str, draft: _Draft) -> str:
 def _read_part(part: str, draft: _Draft) -> None:
     said = _read_sayings(part, draft)
     spans = list(said)
-    figure = phrases.find_figure(part)
-    if figure and figure[0].high.amount <= MAX_ANNUAL_PAY:
-        draft.figures.append(figure[0])
-        spans += figure[1]
+    for figure, where in find_figures(part):
+        if figure.high.amount <= MAX_ANNUAL_PAY:
+            draft.figures.append(figure)
+            draft.guessed += figure.doubts
+            spans += where
     if not spans and _is_title(part, draft):
         draft.title = _name(part, draft)
         return
@@ -152,7 +155,9 @@ def _stage(draft: _Draft, pay: tuple[ProposedPay, ...]) -> Stage:
     kinds = {figure.kind for figure in pay}
     if kinds & {PayKind.VERBAL, PayKind.WRITTEN}:
         return Stage.OFFER
-    if kinds & {PayKind.ASKED, PayKind.QUOTE} or draft.told is not None:
+    if draft.reaction is Reaction.WITHDREW:
+        return Stage.COOLED_OFF
+    if kinds & {PayKind.ASKED, PayKind.QUOTE} or draft.told is not None or draft.has_talked:
         return Stage.RECRUITER_SCREEN
     return Stage.FOUND
 
@@ -181,7 +186,7 @@ def _read_words(part: str, draft: _Draft) -> list[Span]:
 
 def _is_title(part: str, draft: _Draft) -> bool:
     words = normalised(part).split("_")
-    role = _ROLE_NOUN.search(part)
+    role = ROLE_NOUN.search(part)
     meanings = (Stage, Channel, Purpose, PayKind)
     known = any(normalised(part) in spellings(choices) for choices in meanings)
     known = known and not (role and len(words) == 1)
@@ -195,6 +200,7 @@ def _is_title(part: str, draft: _Draft) -> bool:
     if role:
         return _MEETING.isdisjoint(words)
     is_plain = phrases.find_stage(part) is None and phrases.find_channel(part) is None
+    is_plain = is_plain and _MEETING.isdisjoint(words) and not phrases.is_to_come(part)
     if is_plain and not draft.notes and not draft.stages:
         draft.guessed.append("title")
         return True
