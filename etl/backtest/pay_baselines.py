@@ -20,6 +20,7 @@ MIN_GROUP = 10
 GROUPS = (
     ["title", "place", "level"],
     ["title", "level"],
+    ["title"],
     ["place", "level"],
     ["level"],
 )

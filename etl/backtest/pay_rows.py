@@ -118,7 +118,10 @@ def _survey_rows(path: Path, tally: _Tally) -> pd.DataFrame:
     told = read_salaries(read_answers(path), path.name, tally)
     is_us = (told["country"] == "US") & (told["currency"] == "USD")
     tally.skip("not in the US or not in US dollars", records=int((~is_us).sum()))
-    told = told[is_us].drop_duplicates()
+    told = told[is_us]
+    is_repeat = told.duplicated()
+    tally.skip("the same answer on the same day", records=int(is_repeat.sum()))
+    told = told[~is_repeat]
     is_full = told["pay_annual"] >= FULL_YEAR_MIN_USD
     tally.skip("below the minimum wage of a full-time year", records=int((~is_full).sum()))
     told = told[is_full]

@@ -3,7 +3,8 @@
 A ridge regression on words and tags gives a first guess, out of fold; gradient boosting turns it,
 with experience and rank, into a median and into the two ends of a range. The ends are then moved
 until they held for the newest salaries of the training data, which a fit on the older ones had
-not seen: what time changes is thereby counted in.
+not seen: what time changes is thereby counted in. Where all are of one time, a random part of them
+takes that place.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ class PayQuantiles:
 
     def _fit(self, rows: pd.DataFrame) -> None:
         older, newer = split_by_time(rows)
+        if len(older) < _MIN_CALIBRATION:
+            older, newer = _split_by_chance(rows)
         if len(newer) >= _MIN_CALIBRATION <= len(older):
             self._fit_parts(older)
             self._seen_ahead_years = float(np.median(self._ahead_years(newer)))
@@ -172,6 +175,12 @@ def split_by_time(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     days = rows["paid_on"].sort_values(ascending=False)
     border = days.iloc[min(int(np.ceil(NEWEST_SHARE * len(days))), len(days) - 1)]
     is_newest = rows["paid_on"] >= border
+    return rows[~is_newest], rows[is_newest]
+
+
+def _split_by_chance(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a random part and the ``NEWEST_SHARE`` left: for salaries all of a few days."""
+    is_newest = np.random.default_rng(_SEED).random(len(rows)) < NEWEST_SHARE
     return rows[~is_newest], rows[is_newest]
 
 

@@ -120,6 +120,8 @@ def beside_lines(
 ) -> tuple[Line, ...]:
     """Return the comparison line by line: pay in each sense, risk, place, and what was rated.
 
+    Real is what the present base comes to at today's prices, as it was when it was set.
+
     Args:
         job: The present job.
         offer: The offer.
@@ -132,11 +134,12 @@ def beside_lines(
     if now.estimate.value is not None and then.estimate.value is not None:
         change = 100 * (then.estimate.value - now.estimate.value)
         here, there = one_in(now.estimate.value), one_in(then.estimate.value)
-        lines.append(Line("Losing it within a year", here, there, f"{change:+.1f} in 100"))
+        lines.append(Line("Losing it in a year", here, there, f"{_signed(change)} in 100"))
     lines.append(Line("Where", modes[0], modes[1]))
     lines += [
-        Line(f"{side.value.capitalize()}, as you rate it", "", "", RATINGS[rating])
+        Line(f"{side.value.capitalize()}, you say", "", "", RATINGS[rating])
         for side, rating in offer.ratings.items()
+        if rating
     ]
     return tuple(lines)
 
@@ -151,10 +154,10 @@ def _pay_lines(offer: Offer, pay: PayNow, currency: str) -> list[Line]:
     if offer.extra or pay.extra:
         lines.append(line("In all", pay.base + pay.extra, offer.total))
     if pay.real_base is not None and pay.set_on is not None:
-        name = f"Real: what yours bought in {pay.set_on:%B %Y}"
+        name = f"Real, since {pay.set_on:%b %Y}"
         lines.append(line(name, pay.real_base, offer.base))
     if pay.price is not None:
-        lines.append(line("Against the price of moving", pay.price, offer.base))
+        lines.append(line("Price of moving", pay.price, offer.base))
     return lines
 
 
@@ -189,6 +192,10 @@ def beside_sentence(
     if better or worse:
         parts.append(f"better on {better} and worse on {worse} of {len(offer.ratings)} sides")
     return f"{offer.company}: {', '.join(parts)}"
+
+
+def _signed(change: float) -> str:
+    return f"{'−' if round(change, 1) < 0 else '+'}{abs(change):.1f}"
 
 
 def _change(then: float, now: float) -> str:

@@ -25,6 +25,8 @@ ASK_SHARE = Constant(
     "ask for what one next offer in four exceeds: high enough to leave room, low enough to be real",
 )
 _QUOTED = (50, 75, 90)
+_LIVE_SHOWN = 6
+"""Live processes named one by one: the sheet is one page."""
 _OFFER_KINDS = (PayKind.WRITTEN, PayKind.VERBAL)
 _NAMED = {
     PayKind.POSTED: "posted",
@@ -157,7 +159,7 @@ def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
         return ("No live process: your alternative is the job you have.",)
     live.sort(key=lambda each: -(each.base or 0.0))
     lines = []
-    for place, each in enumerate(live):
+    for place, each in enumerate(live[:_LIVE_SHOWN]):
         assert each.stage is not None, "a live process stands somewhere"
         best = "Best alternative: " if place == 0 and each.base and len(live) > 1 else ""
         text = f"{best}{each.company}, {each.stage.replace('_', ' ')}"
@@ -165,6 +167,8 @@ def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
             seen = each.figure.observation
             text += f", {_NAMED[seen.kind]} {pay_text(each.base, job.currency)} a year"
         lines.append(f"{text}; last heard {_day(each.newest)}.")
+    if len(live) > _LIVE_SHOWN:
+        lines.append(f"And {len(live) - _LIVE_SHOWN} more live processes.")
     return tuple(lines)
 
 

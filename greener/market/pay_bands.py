@@ -77,7 +77,7 @@ def oews_band(snapshot: Snapshot, job: Job, soc_code: str) -> PayBand | None:
     return band if job.country == "US" else _abroad(snapshot, job.country, band)
 
 
-def _occupations(soc_code: str) -> Iterator[tuple[str, float, str]]:
+def groups_of(soc_code: str) -> Iterator[tuple[str, float, str]]:
     """Give the codes to look for: the occupation, then ever larger groups with what they add."""
     yield soc_code, 0.0, ""
     together = _PUBLISHED_TOGETHER.get(soc_code, f"{soc_code[:6]}0")
@@ -92,7 +92,7 @@ def _nearest_wage(
     """Return the wage of the smallest group published, what the group adds, what to say of it."""
     region, metro = (job.region, job.metro) if job.country == "US" else (None, None)
     said: tuple[str, ...] = ()
-    for code, sd, group in _occupations(soc_code):
+    for code, sd, group in groups_of(soc_code):
         try:
             wage = occupation_wage(snapshot, code, region, metro)
         except AmbiguousAreaError as error:

@@ -126,7 +126,12 @@ def find_areas(
     state = find_state(region) if region else None
     fips = state.fips if state else local.state_fips if local else None
     codes = [local.code if local else None, f"{fips}00000" if fips else None, NATION]
-    by_code = {area.code: area for area in areas(snapshot)}
+    rows = snapshot.query(
+        """SELECT area_code, area_type, area_name, state_fips FROM oews_area
+           WHERE list_contains($codes, area_code)""",
+        {"codes": [code for code in codes if code]},
+    )
+    by_code = {row["area_code"]: _area(row) for row in rows.to_dict("records")}
     return tuple(by_code[code] for code in codes if code in by_code)
 
 

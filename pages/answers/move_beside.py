@@ -60,15 +60,14 @@ def _compare(it: Subject, offer: Offer, pay: PayNow) -> None:
     then = job_safety(job, safety_evidence(it.snapshot, job, day), day)
     st.markdown(f"**{plain(beside_sentence(offer, pay, now, then, it.job.currency))}**")
     lines = beside_lines(it.job, offer, pay, now, then)
-    st.dataframe(
-        pd.DataFrame(
-            [(line.name, line.now, line.then, line.verdict) for line in lines],
-            columns=["", "My job", "The offer", "So it is"],
-        ),
+    rows = [(line.name, line.now, line.then, line.verdict) for line in lines]
+    st.table(
+        pd.DataFrame(rows, columns=["", "My job", "The offer", "So it is"]).map(plain),
         hide_index=True,
+        border="horizontal",
         alt="The offer beside my job, line by line",
     )
-    if pay.base is not None:
+    if pay.base is not None and (pay.extra or offer.extra):
         show_chart(
             pay_parts(
                 [

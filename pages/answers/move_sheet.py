@@ -19,8 +19,9 @@ from pages.shared.words import plain
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <style>
-@page {{ size: auto; margin: 18mm; }}
-body {{ font: 11pt/1.4 Georgia, serif; max-width: 42em; margin: 2em auto; color: #111; }}
+@page {{ size: auto; margin: 15mm; }}
+body {{ font: 11pt/1.4 Georgia, serif; max-width: 44em; margin: 2em auto; color: #111; }}
+@media print {{ body {{ font-size: 10pt; margin: 0; max-width: none; }} }}
 h1 {{ font-size: 18pt; margin: 0; }}
 h2 {{ font-size: 12pt; margin: 1.2em 0 0.2em; }}
 ul {{ margin: 0; padding-left: 1.2em; }}

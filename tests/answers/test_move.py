@@ -118,13 +118,13 @@ def test_pay_is_compared_in_each_sense_and_ratings_as_the_person_gave_them():
     )
     _, lines = beside(offer, work_mode=WorkMode.ONSITE)
     assert lines["Base"] == ("$130,000", "$138,000", "6 % more")
-    assert lines["Real: what yours bought in June 2024"] == ("$138,000", "$138,000", "the same")
-    assert lines["Against the price of moving"] == ("$140,000", "$138,000", "1 % less")
+    assert lines["Real, since Jun 2024"] == ("$138,000", "$138,000", "the same")
+    assert lines["Price of moving"] == ("$140,000", "$138,000", "1 % less")
     assert "In all" not in lines
     assert lines["Where"][:2] == ("onsite", "remote")
-    assert lines["Remote, as you rate it"][2] == "much better"
-    assert lines["Hours, as you rate it"][2] == "worse"
-    assert " in 100" in lines["Losing it within a year"][2]
+    assert lines["Remote, you say"][2] == "much better"
+    assert lines["Hours, you say"][2] == "worse"
+    assert " in 100" in lines["Losing it in a year"][2]
 
 
 def test_without_pay_the_offer_still_stands_beside_the_job():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
+from greener.answers.curves import PASS_THROUGH, PayGrowth
 from greener.answers.market_pay import OFFER_SD, PRIOR_SD, MarketPay, Prior
 from greener.answers.own_pay import OwnPay
 from greener.answers.worth import Z, market_worth, update
 from greener.journal.records import PayComponent, PayKind, PayPeriod
-from tests.answers.pay_parts import TODAY, FixedRates, band, job, market, seen
+from tests.answers.pay_parts import OEWS, TODAY, FixedRates, band, job, market, seen
 
 RATES = FixedRates()
 
@@ -168,6 +169,78 @@ def test_fifty_observations_narrow_the_worth_but_not_the_spread_of_offers():
     assert len(answer.narrowing) == 51
     assert log_width(answer.worth) < 0.1
     assert log_width(answer.next_offer) > 2 * Z * OFFER_SD
+
+
+_FIGURES = st.tuples(
+    st.floats(20_000, 900_000), st.floats(1, 8), st.sampled_from(PayKind), st.integers(0, 2_000)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(figures=st.lists(_FIGURES, max_size=8), more=_FIGURES)
+def test_one_more_figure_of_any_kind_size_and_age_widens_only_where_it_says_so(figures, more):
+    """From none to many; also those far off, of a wide range, old, or that weigh nothing."""
+    observations = [
+        seen(
+            round(pay),
+            kind,
+            high=round(pay * ratio),
+            company=f"{number}",
+            observed_on=TODAY - timedelta(days=days),
+        )
+        for number, (pay, ratio, kind, days) in enumerate([*figures, more])
+    ]
+    before, after = worth(observations[:-1]), worth(observations)
+    width = log_width(after.worth) - log_width(before.worth)
+    newly_far = sum(own.is_outlier for own in after.own) > sum(own.is_outlier for own in before.own)
+    assert width <= 1e-9 or newly_far
+    if newly_far:
+        assert any("far from the rest" in step for step in after.worth.basis)
+    assert len(after.own) == len(observations)
+    assert all(own.counts or own.reason for own in after.own)
+
+
+def test_an_impossible_range_leaves_the_answer_as_it_was():
+    alone, with_it = (
+        worth(figures)
+        for figures in (
+            [seen(150_000)],
+            [seen(150_000), seen(1, PayKind.POSTED, high=1_000_000, company="Silly")],
+        )
+    )
+    assert with_it.worth.value == alone.worth.value
+    assert (with_it.worth.low, with_it.worth.high) == (alone.worth.low, alone.worth.high)
+    assert "says nothing of pay" in with_it.own[1].reason
+
+
+@pytest.mark.parametrize("component", [PayComponent.BONUS, PayComponent.EQUITY])
+def test_bonus_and_equity_never_enter_base(component):
+    more = seen(90_000, company="Initech", component=component)
+    alone, with_it = worth([seen(150_000)]), worth([seen(150_000), more])
+    assert with_it.worth.value == alone.worth.value
+    assert with_it.worth.n == 1
+    assert "beside base, never in it" in with_it.own[1].reason
+
+
+def test_an_old_offer_is_carried_to_today_and_weighs_less():
+    growth = PayGrowth({date(2025, month, 1): 0.12 for month in range(1, 13)}, OEWS)
+    old = seen(100_000, observed_on=date(2024, 12, 31), company="Old")
+    (own,) = worth([old], the_market=market(growth=growth)).own
+    assert math.exp(own.log_pay) == pytest.approx(100_000 * 1.12**PASS_THROUGH)
+    (fresh,) = worth([seen(100_000)], the_market=market(growth=growth)).own
+    assert own.weight < fresh.weight
+
+
+def test_own_bias_from_quote_to_offer_is_learned_from_pairs():
+    pairs = [
+        figure
+        for i in range(4)
+        for figure in (seen(150_000, PayKind.QUOTE, company=f"{i}"), seen(135_000, company=f"{i}"))
+    ]
+    quote = seen(150_000, PayKind.QUOTE, company="New")
+    (*_, corrected) = worth([*pairs, quote]).own
+    (alone,) = worth([quote]).own
+    assert corrected.log_pay - alone.log_pay == pytest.approx(math.log(0.9) * 4 / (4 + 0.64))
 
 
 def test_own_bias_from_posted_to_offer_carries_to_other_postings():

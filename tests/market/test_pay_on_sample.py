@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from datetime import date
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,12 @@ import pytest
 from greener.answers.worth import market_worth
 from greener.journal.records import Job
 from greener.market.currency import exchange_rates
+from greener.market.pay_bands import groups_of
 from greener.market.pay_evidence import pay_evidence
 from greener.market.store import open_current
 from greener.market.titles import title_index
 from greener.market.us_states import states
+from greener.market.wages import NATION
 
 AS_OF = date(2026, 11, 1)
 REAL_TITLES = Path(__file__).parents[1] / "fixtures" / "titles" / "real_titles.csv"
@@ -38,16 +40,46 @@ def worth(sample):
     return answer
 
 
-def test_every_occupation_and_every_state_gets_an_answer(sample, worth):
-    known = sample.query("SELECT DISTINCT soc_code FROM occupation_title ORDER BY soc_code")
-    places = cycle(states())
-    for soc_code, state in zip(known["soc_code"].iloc[::8], places, strict=False):
-        answer = worth(occupation=soc_code, region=state.postal)
-        assert answer.worth.value is not None, (soc_code, state)
-        assert 15_000 < answer.worth.value < 600_000, (soc_code, state)
-        nearest = answer.prior.parts[0].band
-        is_near = nearest.place == state.name and nearest.fallback_sd == 0
-        assert is_near or answer.worth.missing, (soc_code, state)
+def classes_of_pairs(sample):
+    """Return every occupation × state by how its pay is found: (class → pairs)."""
+    known = sample.query(
+        """SELECT soc_code FROM occupation_title UNION
+           SELECT soc_code FROM oews_occupation WHERE soc_level = 'detailed' ORDER BY soc_code"""
+    )["soc_code"]
+    published = sample.query(
+        """SELECT soc_code, area_code FROM oews_wage
+           WHERE coalesce(wage_annual_p50_usd, wage_hourly_p50_usd) IS NOT NULL"""
+    )
+    there = set(published.itertuples(index=False, name=None))
+    found = defaultdict(list)
+    for soc_code in known:
+        groups = [code for code, _, _ in groups_of(soc_code)]
+        for state in states():
+            near = (
+                (place, position)
+                for position, code in enumerate(groups)
+                for place, area in (("state", f"{state.fips}00000"), ("nation", NATION))
+                if (code, area) in there
+            )
+            found[next(near, None)].append((soc_code, state))
+    return found
+
+
+def test_every_occupation_in_every_state_gets_an_answer_or_says_what_stands_in(sample, worth):
+    """All pairs are walked through what is published; of each way to an answer some are asked."""
+    found = classes_of_pairs(sample)
+    assert sum(map(len, found.values())) > 45_000
+    assert None not in found, "some occupation has pay nowhere"
+    assert ("state", 0) in found
+    assert len(found) > 3
+    for (place, position), pairs in found.items():
+        for soc_code, state in pairs[:: max(len(pairs) // 12, 1)]:
+            answer = worth(occupation=soc_code, region=state.postal)
+            assert answer.worth.value is not None, (soc_code, state)
+            assert 15_000 < answer.worth.value < 600_000, (soc_code, state)
+            said = " ".join(answer.worth.missing)
+            assert (f"Pay of occupation {soc_code}: not published" in said) is (position > 0)
+            assert ("not published; the nation's instead" in said) is (place == "nation")
 
 
 def test_every_state_pays_developers(worth):

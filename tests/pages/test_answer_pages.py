@@ -280,8 +280,12 @@ OFFERED = "Copperleaf Robotics · Senior software engineer · written offer $156
 
 def comparison(page):
     """Return the offer beside the job: line → (the job, the offer, so it is)."""
-    frame = next(table.value for table in page.dataframe if "The offer" in table.value)
-    return {row[0]: tuple(row[1:]) for row in frame.itertuples(index=False)}
+    frame = next(table.value for table in page.table if "The offer" in table.value)
+    rows = (
+        [str(cell).replace("\\", "").replace("\u00a0", " ") for cell in row]
+        for row in frame.itertuples(index=False)
+    )
+    return {name: tuple(cells) for name, *cells in rows}
 
 
 def test_an_offer_stands_beside_the_job_with_its_own_risk(open_page, full_journal):
@@ -295,8 +299,9 @@ def test_an_offer_stands_beside_the_job_with_its_own_risk(open_page, full_journa
     assert "Losing it within a year" in shown
     lines = comparison(page)
     assert lines["Base"] == ("$138,000", "$156,000", "13 % more")
-    real = next(name for name in lines if name.startswith("Real: what yours bought in "))
+    real = next(name for name in lines if name.startswith("Real, since "))
     assert lines[real][0] > "$138,000"
+    assert "Learning, you say" not in lines
     assert not page.query_params
 
 
@@ -308,7 +313,7 @@ def test_a_live_process_comes_first_and_starts_from_its_own_figure(open_page, fu
     page = choices.set_value(live).run()
     assert page.number_input(key=f"beside_{live}_base").value == 167_332
     page = page.select_slider(key=f"beside_{live}_learning").set_value(2).run()
-    assert comparison(page)["Learning, as you rate it"][2] == "much better"
+    assert comparison(page)["Learning, you say"][2] == "much better"
 
 
 def test_the_premium_of_remote_work_is_said_where_one_job_is_remote(open_page, journal):
@@ -358,3 +363,15 @@ def test_the_sheet_prints_as_one_page_of_escaped_text():
     assert "&lt;b&gt;Acme&lt;/b&gt;: $1" in page
     assert "Poet at &lt;i&gt;Acme&lt;/i&gt;" in page
     assert "http" not in page
+
+
+def test_the_coverage_on_the_page_is_the_stored_measurement(open_page, sample_snapshot):
+    scores = sample_snapshot.query(
+        """SELECT metric, value FROM model_score
+           WHERE model = 'experience_curve' AND method = 'model'"""
+    )
+    measured = dict(zip(scores["metric"], scores["value"], strict=True))
+    shown = texts(open_page(WORTH))
+    assert f"held {measured['coverage80']:.1%} of the pay of people" in shown
+    said = answer_of(sample_snapshot, example_entries(TODAY))[0].worth.worth.basis
+    assert any(f"held {measured['coverage80']:.0%} of them" in step for step in said)

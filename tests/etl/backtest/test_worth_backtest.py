@@ -18,7 +18,7 @@ from etl.backtest.worth import backtest_worth, score
 from etl.models.pay_quantiles import PayQuantiles, PayRange
 from etl.source import SourceError
 from greener.market.pay_curves import pay_growth
-from tests.etl.backtest.simulated_pay import NOISE_SD, write_survey
+from tests.etl.backtest.simulated_pay import NOISE_SD, YEARS, write_survey
 from tests.market.small_market import publish, snapshot_of, stamped
 
 RELEASE = date(2025, 5, 31)
@@ -49,7 +49,7 @@ def market():
 def surveys(tmp_path_factory):
     folder = tmp_path_factory.mktemp("surveys")
     return (
-        write_survey(folder / "2021.csv", 1500, seed=1, day="4/27/2021"),
+        write_survey(folder / "2021.csv", 1500, seed=1, day="4/27/2021", is_of_2021=True),
         write_survey(folder / "2023.csv", 800, seed=2, growth=2 * YEARLY_GROWTH),
     )
 
@@ -68,6 +68,13 @@ def test_the_model_finds_the_truth_up_to_its_noise(result):
 def test_its_range_holds_as_often_as_it_says(result):
     assert result.model.coverage80 == pytest.approx(0.81, abs=0.04)
     assert result.model.width80 == pytest.approx(2 * Z80 * NOISE_SD, rel=0.2)
+
+
+def test_both_layouts_are_read_whole(result):
+    for read, n in ((result.train, 1500), (result.test, 800)):
+        assert len(read.rows) + sum(read.left_out.values()) == n
+        assert read.rows["level"].nunique() == len(YEARS)
+    assert set(result.train.rows["level"]) == set(result.test.rows["level"])
 
 
 def test_the_model_beats_what_it_has_to(result):
