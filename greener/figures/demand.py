@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from greener.figures.bars import bar_rows
-from greener.figures.palette import FORECAST, MARKET, NEUTRAL, NOTE, faded
-from greener.figures.template import cut_scale, label, literal, new_figure
+from greener.figures.palette import FORECAST, MARKET, NEUTRAL, NOTE, YOU, faded
+from greener.figures.template import FONT_SIZE, cut_scale, label, let_zoom, literal, new_figure
 from greener.figures.tiles import state_tiles
 from greener.figures.words import signed_text
 from greener.market.us_states import state_name
@@ -20,6 +20,8 @@ _ENDS = 8
 _ROOM, _USUAL = 1.3, 0.95
 """The scale of claims ends this much above all but one week in twenty."""
 _LABEL_PX = 92
+_LONGEST_BESIDE = 16
+"""Characters that fit beside the end of a line; a longer name stands under it."""
 
 
 def lines(
@@ -29,6 +31,7 @@ def lines(
     *,
     suffix: str = "",
     group: str = "country",
+    own: str | None = None,
     reference: float | None = None,
 ) -> go.Figure:
     """Draw one line a group, named at its end.
@@ -38,12 +41,15 @@ def lines(
         column: What is drawn.
         names: Group → name, in the order of importance; at most ``MOST_LINES``.
         group: Column that tells the lines apart.
+        own: Group of the person's own.
         suffix: Unit behind a value.
         reference: A level to draw a thin line at (100 of an index).
     """
     figure = new_figure(height=340, left=48, right=_LABEL_PX)
     ends = []
-    for (key, name), (colour, dash) in zip(names.items(), _STYLES, strict=False):
+    styles = iter(_STYLES)
+    for key, name in names.items():
+        colour, dash = (YOU, "solid") if key == own else next(styles)
         rows = frame[frame[group] == key]
         if rows.empty:
             continue
@@ -51,14 +57,18 @@ def lines(
             x=rows["month"],
             y=rows[column],
             mode="lines",
-            line={"color": colour, "dash": dash, "width": 2.5 if colour == MARKET else 1.8},
+            line={"color": colour, "dash": dash, "width": 2.5 if dash == "solid" else 1.8},
             hovertemplate=f"{literal(name)}, %{{x|%b %Y}}: %{{y:.1f}}{suffix}<extra></extra>",
         )
         ends.append((rows["month"].iloc[-1], float(rows[column].iloc[-1]), name))
     if ends:
         figure.update_xaxes(range=[frame["month"].min(), frame["month"].max()])
+        let_zoom(figure)
     for day, value, shift, name in _apart(ends, frame[column]):
-        label(figure, literal(name), x=day, y=value, xshift=6, yshift=shift)
+        if len(name) > _LONGEST_BESIDE:
+            label(figure, literal(name), x=day, y=value, xanchor="right", yshift=shift - 14)
+        else:
+            label(figure, literal(name), x=day, y=value, xshift=6, yshift=shift)
     if reference is not None:
         figure.add_hline(y=reference, line={"color": NEUTRAL, "width": 1})
     figure.update_yaxes(
@@ -81,7 +91,7 @@ def sector_bars(frame: pd.DataFrame, *, own_sector: str | None = None) -> go.Fig
     figure = bar_rows(
         shown["sector"].tolist(),
         shown["change_share"].tolist(),
-        [signed_text(change) for change in shown["change_share"]],
+        [signed_text(change) if change > 0 else "" for change in shown["change_share"]],
         [
             f"{row['sector']}: {row['change_share']:+.1%} in a year, index "
             f"{row['index_adjusted']:.0f}"
@@ -91,9 +101,13 @@ def sector_bars(frame: pd.DataFrame, *, own_sector: str | None = None) -> go.Fig
         right=56,
     )
     figure.add_vline(x=0, line={"color": NEUTRAL, "width": 1})
+    # What shrank says so on the other side of zero, where a phone has room for it.
+    for row, change in enumerate(shown["change_share"]):
+        if change <= 0:
+            label(figure, signed_text(change), x=0, y=row, xshift=4, size=FONT_SIZE)
     low = min(0.0, float(shown["change_share"].min()))
     high = max(0.0, float(shown["change_share"].max()))
-    figure.update_xaxes(range=[low - 0.16 * (high - low), high + 0.02 * (high - low)])
+    figure.update_xaxes(range=[low, high + 0.02 * (high - low)])
     return figure
 
 
@@ -136,6 +150,7 @@ def claims_line(frame: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         rangemode="tozero", showgrid=True, nticks=6, tickformat=",", ticklabelstandoff=6
     )
+    let_zoom(figure)
     thousands = frame.set_index("week_ending")["initial_claims"] / 1000
     cut_scale(figure, thousands, _ROOM * float(thousands.quantile(_USUAL)), "thousand")
     return figure

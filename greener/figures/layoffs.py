@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from greener.figures.bars import bar_rows, empty_rows
 from greener.figures.layoff_words import CATCH_ALL
 from greener.figures.palette import MARKET, NEUTRAL, faded
-from greener.figures.template import cut_scale, label, new_figure
+from greener.figures.shares import share_interval
+from greener.figures.template import cut_scale, label, let_zoom, new_figure
 from greener.figures.tiles import STATES, state_tiles
 from greener.figures.words import count_text, percent_text, period_label, short_count
 from greener.market.us_states import state_name
@@ -53,6 +54,7 @@ def people_over_time(frame: pd.DataFrame, grain: str) -> go.Figure:
             col=1,
         )
     figure.update_layout(barmode="stack", bargap=0.15)
+    let_zoom(figure)
     return figure
 
 
@@ -118,13 +120,20 @@ def stage_bars(frame: pd.DataFrame, *, own_stage: str | None = None) -> go.Figur
         share,
         [percent_text(each) for each in share],
         [
-            f"{row.stage}: {row.companies_listed_again:,} of {row.companies:,} companies "
-            "listed more than once"
-            for row in frame.itertuples()
+            f"{stage}: {again:,} of {companies:,} companies listed more than once, "
+            f"80 % interval {_interval_text(again, companies)}"
+            for stage, again, companies in frame[
+                ["stage", "companies_listed_again", "companies"]
+            ].itertuples(index=False)
         ],
         own=[stage == own_stage for stage in frame["stage"]],
         right=48,
     )
+
+
+def _interval_text(successes: int, n: int) -> str:
+    low, high = share_interval(successes, n)
+    return f"{percent_text(low)} to {percent_text(high)}"
 
 
 def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figure:
@@ -162,6 +171,7 @@ def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figu
         col=1,
     )
     millions = jolts.set_index("month")["level_thousands"] / 1000
+    let_zoom(figure)
     cut_scale(figure, millions, _ROOM * millions.median(), "million")
     return figure
 

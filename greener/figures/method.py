@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from scipy.stats import binomtest
 
 from greener.figures.palette import MARKET, NEUTRAL, NOTE, faded
+from greener.figures.shares import share_interval
 from greener.figures.template import label, new_figure
 
 MODEL = "model"
-_LEVEL = 0.8
 
 
 def reliability_diagram(frame: pd.DataFrame) -> go.Figure:
@@ -127,6 +126,5 @@ def score_table(scores: pd.DataFrame, origin: str) -> pd.DataFrame:
 def _with_interval(row: Mapping[Hashable, Any]) -> tuple[float, float, float, float]:
     """Return forecast, observed rate and the Wilson interval of that rate."""
     rate, n = float(row["observed_rate"]), int(row["n"])
-    interval = binomtest(round(rate * n), n).proportion_ci(_LEVEL, method="wilson")
-    low, high = float(interval.low), float(interval.high)
+    low, high = share_interval(round(rate * n), n)
     return float(row["forecast_mean"]), rate, min(low, rate), max(high, rate)

@@ -7,15 +7,14 @@ from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
-from scipy.stats import binomtest
 
 from greener.figures.money import money_axis, short_money
 from greener.figures.palette import EVENT, MARKET, YOU, faded
 from greener.figures.pay_market import OwnFigure, own_amounts
+from greener.figures.shares import share_interval
 from greener.figures.template import label, literal, new_figure
 from greener.figures.words import count_text, percent_text
 
-_LEVEL = 0.8
 _FEWEST = 10
 
 
@@ -111,7 +110,7 @@ def remote_share(frame: pd.DataFrame) -> pd.DataFrame:
     counts = frame.pivot_table(index="year", columns="work_mode", values="reports", fill_value=0)
     counts = counts.reindex(columns=["all", "remote"], fill_value=0)
     rows = [
-        (int(year), int(remote), int(reports), remote / reports, *_interval(remote, reports))
+        (int(year), int(remote), int(reports), remote / reports, *share_interval(remote, reports))
         for year, reports, remote in counts.itertuples()
         if reports >= _FEWEST
     ]
@@ -179,11 +178,6 @@ def _year_axis(figure: go.Figure, days: Sequence[date]) -> None:
     """Write each year once, at its middle, where its figures stand."""
     years = range(min(days).year, max(days).year + 1)
     figure.update_xaxes(tickvals=[_middle(year) for year in years], ticktext=list(map(str, years)))
-
-
-def _interval(successes: int, n: int) -> tuple[float, float]:
-    interval = binomtest(int(successes), int(n)).proportion_ci(_LEVEL, method="wilson")
-    return float(interval.low), float(interval.high)
 
 
 def _told(row: object, currency: str) -> str:

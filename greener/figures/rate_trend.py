@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from greener.answers.trend import IndustryTrend
 from greener.figures.palette import MARKET, NEUTRAL, faded
-from greener.figures.template import SMALL_FONT_SIZE, label, new_figure
+from greener.figures.template import SMALL_FONT_SIZE, label, let_zoom, new_figure
 from greener.market.recessions import Recession
 
 _MEAN_MONTHS = 12
@@ -57,6 +57,7 @@ def rate_trend(
         _off_the_scale(figure, every_month, top)
     figure.update_yaxes(range=[0, top], ticksuffix=" %", showgrid=True, nticks=5)
     figure.update_xaxes(showgrid=False)
+    let_zoom(figure)
     return figure
 
 

@@ -75,6 +75,16 @@ def legend_below(figure: go.Figure, **changes: object) -> None:
     )
 
 
+def let_zoom(figure: go.Figure) -> None:
+    """Let a reader drag over a span of time to see it larger; a double click shows all again.
+
+    Args:
+        figure: Its x axes are of time.
+    """
+    figure.update_xaxes(fixedrange=False)
+    figure.update_layout(dragmode="zoom")
+
+
 def literal(text: str) -> str:
     """Return ``text`` so that a figure shows it as it is, never as markup."""
     return html.escape(text, quote=False)

@@ -66,6 +66,20 @@ def postings(
     )
 
 
+def postings_of_sectors(snapshot: Snapshot, country: str, sectors: tuple[str, ...]) -> pd.DataFrame:
+    """Return the seasonally adjusted index of some sectors of a country by month.
+
+    Columns: sector, month, index_adjusted, as_of_date.
+    """
+    return snapshot.query(
+        """SELECT sector, month, index_adjusted, as_of_date FROM indeed_postings_month
+           WHERE country = $country AND state_code = '' AND variable = 'total'
+             AND list_contains($sectors::VARCHAR[], sector)
+           ORDER BY sector, month""",
+        {"country": country, "sectors": list(sectors)},
+    )
+
+
 def postings_by_sector(snapshot: Snapshot, country: str) -> pd.DataFrame:
     """Return the newest month of every sector of a country beside the same month a year before.
 

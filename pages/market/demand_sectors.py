@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from greener.figures.demand import postings_tiles, sector_bars
-from greener.figures.demand_words import sectors_finding, states_finding
+from greener.figures.demand import MOST_LINES, lines, postings_tiles, sector_bars
+from greener.figures.demand_words import postings_finding, sectors_finding, states_finding
 from greener.market import demand
 from pages.market.demand_subject import own_sector, place_name
 from pages.market.missing import show_missing
 from pages.market.own_companies import own_state
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask
+from pages.shared.market import ask, snapshot
 
 
 def show_sectors() -> None:
@@ -58,8 +58,44 @@ def show_sectors() -> None:
                 }
             ),
         )
+    _show_over_time(country, ask(demand.postings_by_sector, country)["sector"].sort_values())
     if country == "US":
         _show_states()
+
+
+def _show_over_time(country: str, sectors: pd.Series) -> None:
+    """Show sectors over the years; the person's own stands there too, and not in the address."""
+    own = own_sector()
+    mine = [own] if own in set(sectors) else []
+    chosen = st.multiselect(
+        "Sectors over the years",
+        [sector for sector in sectors if sector not in mine],
+        max_selections=MOST_LINES - 1 - len(mine),
+        key="sector",
+        bind="query-params",
+        placeholder="All sectors together" if not mine else f"{own} (yours) is shown",
+    )
+    keys = (*mine, *chosen, demand.ALL_SECTORS)
+    frame = demand.postings_of_sectors(snapshot(), country, keys)
+    names = dict(zip(keys, keys, strict=True)) | {demand.ALL_SECTORS: "All sectors"}
+    first = keys[0]
+    show_chart(
+        lines(frame, "index_adjusted", names, group="sector", own=own, reference=100),
+        key="sector_years",
+        finding=postings_finding(
+            frame[frame["sector"] == first],
+            f"{names[first]}{' (yours)' if mine else ''}, {place_name(country)}",
+            "postings",
+        ),
+        source=cited("indeed_postings", f"{frame['month'].nunique()} months"),
+        method=(
+            "Each against its own level of 1 February 2020 = 100, the thin line; seasonally "
+            "adjusted. Sectors may end earlier than all of them together.",
+        ),
+        table=frame.assign(month=frame["month"].dt.strftime("%b %Y"))[
+            ["sector", "month", "index_adjusted"]
+        ].rename(columns={"sector": "Sector", "month": "Month", "index_adjusted": "Index"}),
+    )
 
 
 def _show_states() -> None:

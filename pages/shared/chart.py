@@ -61,6 +61,10 @@ def show_figure(figure: go.Figure, *, key: str, alt: str) -> None:
     figure.update_layout(font_color=ink, legend_font_color=ink)
     figure.update_xaxes(tickfont_color=ink, title_font_color=ink)
     figure.update_yaxes(tickfont_color=ink, title_font_color=ink)
+    if "Mobi" in (st.context.headers.get("User-Agent") or ""):
+        # A finger that moves over a chart scrolls the page there.
+        figure.update_layout(dragmode=False)
+        figure.update_xaxes(fixedrange=True)
     st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
 
 

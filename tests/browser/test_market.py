@@ -50,3 +50,25 @@ def test_nonsense_in_a_deep_link_is_passed_over(browser, full_server):
         assert_calm(page)
         expect(page.get_by_text("of the reports for 2025").first).to_be_visible()
         assert_fits(page)
+
+
+SPAN = """() => [...document.querySelectorAll(".js-plotly-plot")].at(-1).layout.xaxis.range"""
+
+
+def test_a_dragged_span_is_shown_larger_and_outlives_a_rerun(browser, full_server):
+    with opened(browser) as page:
+        page.goto(f"{full_server}/pay?pay_view=Trend")
+        settle(page)
+        chart = page.get_by_test_id("stPlotlyChart").last
+        chart.scroll_into_view_if_needed()
+        box, whole = chart.bounding_box(), page.evaluate(SPAN)
+        page.mouse.move(box["x"] + 300, box["y"] + 150)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 600, box["y"] + 160, steps=8)
+        page.mouse.up()
+        page.wait_for_function(f"(whole) => String(({SPAN})()) !== String(whole)", arg=whole)
+        span = page.evaluate(SPAN)
+        page.get_by_role("radio", name="Remote").click()
+        expect(page.get_by_text("United States, remote: the median")).to_be_visible()
+        settle(page)
+        assert page.evaluate(SPAN) == span

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from greener.figures import demand
-from greener.figures.palette import YOU
+from greener.figures.palette import MARKET, YOU
 
 MONTHS = pd.to_datetime(["2026-06-01", "2026-07-01"])
 INDEX = pd.DataFrame(
@@ -23,6 +23,7 @@ def test_lines_come_in_order_of_importance_and_are_named_at_their_end():
     assert [note.text for note in figure.layout.annotations] == ["United States", "Germany"]
     assert figure.layout.shapes[0].y0 == 100
     assert figure.layout.yaxis.rangemode == "tozero"
+    assert (figure.layout.xaxis.fixedrange, figure.layout.yaxis.fixedrange) == (False, True)
 
 
 def test_names_of_lines_that_end_close_by_do_not_touch():
@@ -34,8 +35,11 @@ def test_names_of_lines_that_end_close_by_do_not_touch():
 
 def test_lines_are_told_apart_by_any_column():
     sectors = INDEX.rename(columns={"country": "sector"})
-    figure = demand.lines(sectors, "index_adjusted", {"DE": "Nursing"}, group="sector")
-    assert [list(line.y) for line in figure.data] == [[114.0, 115.0]]
+    names = {"DE": "Nursing", "US": "Driving"}
+    figure = demand.lines(sectors, "index_adjusted", names, group="sector", own="US")
+    nursing, driving = figure.data
+    assert list(nursing.y) == [114.0, 115.0]
+    assert (nursing.line.color, driving.line.color) == (MARKET, YOU)
 
 
 def test_no_month_can_be_drawn():
@@ -59,8 +63,16 @@ def test_the_ends_and_the_own_sector_are_drawn():
     assert names[8] == "S12 (yours)"
     assert figure.data[0].marker.color[8] == YOU
     low, high = figure.layout.xaxis.range
-    assert low < -0.28
+    assert low == pytest.approx(-0.28)
     assert high > 0.3
+
+
+def test_what_shrank_is_written_on_the_free_side_of_zero():
+    figure = demand.sector_bars(sectors(30))
+    shrunk = [(note.x, note.y, note.text) for note in figure.layout.annotations]
+    assert (0, 15, "-28 %") in shrunk
+    assert figure.data[0].text[15] == ""
+    assert figure.data[0].text[0] == "+30 %"
 
 
 def test_few_sectors_are_drawn_once_each():

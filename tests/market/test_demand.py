@@ -88,6 +88,13 @@ def market(tmp_path):
         yield snapshot
 
 
+def test_sectors_of_one_country_by_month(tmp_path):
+    with snapshot_of(tmp_path, TABLES) as snapshot:
+        frame = demand.postings_of_sectors(snapshot, "US", ("Driving", "All"))
+    told = frame[["sector", "index_adjusted"]].to_records(index=False).tolist()
+    assert told == [("All", 105.0), ("All", 101.0), ("Driving", 50.0), ("Driving", 40.0)]
+
+
 def test_the_us_stands_first_among_countries(market):
     assert demand.postings_countries(market) == ["US", "GB"]
     assert demand.sector_countries(market) == ["US"]

@@ -268,6 +268,16 @@ def test_own_companies_notices_are_told_by_their_name(show, employed):
     assert "No notice under the name of Oracle, Nowhere <b>Ltd</b>" in said
 
 
+def test_the_own_sector_stands_over_the_years_without_being_chosen(show, employed):
+    page = show(
+        DEMAND, demand_view="Sectors and states", sector=["Nursing", "Software Development"]
+    )
+    said = texts(page)
+    assert "Software Development (yours), United States: postings stand" in said
+    assert page.multiselect(key="sector").value == ["Nursing"]
+    assert "Software Development" not in page.multiselect(key="sector").options
+
+
 def test_counties_of_chosen_states_are_ranked_anew(show):
     page = show(LAYOFFS, view="US notices", state=["Texas"])
     counties = page.dataframe[-1].value
