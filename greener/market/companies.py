@@ -74,7 +74,6 @@ def company_key(name: str) -> str:
     return " ".join(name.split()).lower()
 
 
-@cache
 def bare_name(name: str) -> str:
     """Return a name without punctuation and legal form: "acme" for "ACME, Inc."."""
     bare = " ".join(re.sub(r"[^0-9a-z]+", " ", name.lower()).split())
