@@ -95,16 +95,50 @@ def test_an_interview_from_its_first_line_to_an_offer(browser, fresh_server, wid
         expect(page.get_by_text("told them you explore")).to_be_visible()
 
 
-@widths
-def test_everything_is_taken_out_erased_and_brought_back_the_same(
-    browser, fresh_server, width, tmp_path
-):
-    with opened(browser, width=width) as page:
+def log_in_dialog(page: Page, tab: str, *fields: tuple[str, str]) -> None:
+    """Open Acme's process and log something under one of its tabs."""
+    page.get_by_role("button", name="Acme").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name=tab).click()
+    for label, text in fields:
+        dialog.get_by_label(label).locator("visible=true").fill(text)
+    dialog.get_by_role("button", name="Log it").locator("visible=true").click()
+    expect(dialog).to_be_hidden()
+    settle(page)
+
+
+def move_to(page: Page, menu: str, stage: str) -> None:
+    """Move the only process with the menu of its card."""
+    page.get_by_role("button", name=menu, exact=True).click()
+    page.get_by_role("menuitem", name=stage).click()
+    expect(page.get_by_text(f"Logged today. Acme: {stage}")).to_be_visible()
+    page.get_by_role("button", name="Keep").click()
+    settle(page)
+
+
+def test_the_whole_journey_and_everything_comes_back_the_same(browser, fresh_server, tmp_path):
+    with opened(browser, width=PHONE) as page:
         go(page, fresh_server, "interviews")
-        log_line(page, "Acme, staff engineer, recruiter quoted 180-200k, told them I'm exploring")
-        log_line(page, "Acme, written offer 195k")
-        log_line(page, "Acme, declined")
+        log_line(page, "Acme, staff engineer, recruiter called")
+        page.get_by_role("button", name="Hiring manager").click()
+        expect(page.get_by_text("Logged today. Acme: Hiring manager")).to_be_visible()
+        page.get_by_role("button", name="Keep").click()
+        log_in_dialog(page, "Figure", ("Figure named", "180-200k"))
+        log_in_dialog(page, "Told them")
+        move_to(page, "Other", "Offer")
+        move_to(page, "Move to", "Declined")
         expect(page.get_by_text("Over: 1")).to_be_visible()
+        page.get_by_role("button", name="Acme").click()
+        page.get_by_role("dialog").get_by_role("tab", name="Log").click()
+        for words in (
+            "Recruiter screen",
+            "Hiring manager",
+            "Quoted: $180K to $200K",
+            "told that you explore",
+            "Offer",
+            "Declined",
+        ):
+            expect(page.get_by_role("dialog").get_by_text(f": {words}")).to_be_visible()
         go(page, fresh_server, "data")
         before = take_out(page, tmp_path / "before.zip")
         page.get_by_label("Type erase to confirm").fill("erase")
