@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from greener.figures.money import money_axis, short_money
-from greener.figures.palette import EVENT, MARKET, YOU, faded
+from greener.figures.palette import EVENT, MARKET, NEUTRAL, YOU, faded
 from greener.figures.pay_market import OwnFigure, own_amounts
 from greener.figures.shares import share_interval
 from greener.figures.template import label, literal, new_figure
@@ -24,6 +24,7 @@ def pay_over_years(
     *,
     pay: OwnFigure | None = None,
     named: Sequence[OwnFigure] = (),
+    prices: Mapping[int, float] | None = None,
 ) -> go.Figure:
     """Draw the median by year within the band of the middle half, from zero.
 
@@ -32,6 +33,8 @@ def pay_over_years(
         currency: ISO 4217 code.
         pay: What the person earns: a line through all years.
         named: Figures named to the person; those with a day stand at it.
+        prices: Year → consumer price index; with it the median also stands, dotted, in the prices
+            of the newest year.
     """
     figure = new_figure(height=340, left=56, right=16, top=16)
     known = frame.dropna(subset="pay_annual_p50")
@@ -55,6 +58,8 @@ def pay_over_years(
         customdata=[_told(row, currency) for row in known.itertuples()],
         hovertemplate="%{customdata}<extra></extra>",
     )
+    if prices:
+        _add_real(figure, known, currency, prices)
     dated = [own for own in named if own.seen_on is not None]
     figure.add_scatter(
         x=[own.seen_on for own in dated],
@@ -75,13 +80,41 @@ def pay_over_years(
     return figure
 
 
-def years_finding(frame: pd.DataFrame, currency: str, who: str) -> str:
+def _add_real(
+    figure: go.Figure, known: pd.DataFrame, currency: str, prices: Mapping[int, float]
+) -> None:
+    newest = max(prices)
+    priced = known[known["year"].isin(prices)]
+    real = [
+        median * prices[newest] / prices[year]
+        for year, median in zip(priced["year"], priced["pay_annual_p50"], strict=True)
+    ]
+    figure.add_scatter(
+        x=[_middle(year) for year in priced["year"]],
+        y=real,
+        mode="lines",
+        line={"color": NEUTRAL, "width": 2, "dash": "dot"},
+        customdata=[
+            f"{year}: {short_money(pay, currency)} in prices of {newest}"
+            for year, pay in zip(priced["year"], real, strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    if real:
+        first = _middle(priced["year"].iloc[0])
+        label(figure, f"in prices of {newest}", x=first, y=real[0], yshift=10, is_muted=True)
+
+
+def years_finding(
+    frame: pd.DataFrame, currency: str, who: str, prices: Mapping[int, float] | None = None
+) -> str:
     """Return how the median moved from the first year with enough reports to the last.
 
     Args:
         frame: As ``pay_over_years`` takes it.
         currency: ISO 4217 code.
         who: Who reports ("Software Developers, remote").
+        prices: Year → consumer price index, to say how prices moved meanwhile.
     """
     known = frame.dropna(subset="pay_annual_p50")
     if known.empty:
@@ -92,10 +125,14 @@ def years_finding(frame: pd.DataFrame, currency: str, who: str) -> str:
     if len(known) == 1:
         return text
     change = last["pay_annual_p50"] / first["pay_annual_p50"] - 1
-    if abs(change) < 0.005:
-        return f"{text}, as for {first['year']}"
     side = "more" if change > 0 else "less"
-    return f"{text}, {percent_text(abs(change))} {side} than for {first['year']}"
+    against = f"{percent_text(abs(change))} {side} than" if abs(change) >= 0.005 else "as"
+    text = f"{text}, {against} for {first['year']}"
+    if not prices or not {first["year"], last["year"]} <= prices.keys():
+        return text
+    dearer = prices[last["year"]] / prices[first["year"]] - 1
+    moved = "rose" if dearer >= 0 else "fell"
+    return f"{text}; prices {moved} {percent_text(abs(dearer))} meanwhile"
 
 
 def remote_share(frame: pd.DataFrame) -> pd.DataFrame:

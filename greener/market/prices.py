@@ -20,3 +20,11 @@ def consumer_prices(snapshot: Snapshot) -> dict[date, float]:
            WHERE NOT is_seasonally_adjusted ORDER BY month"""
     )
     return dict(zip(rows["month"].dt.date, rows["index_1982_84"], strict=True))
+
+
+def yearly_prices(snapshot: Snapshot) -> dict[int, float]:
+    """Return the mean of that index by year, of years in which some month is known."""
+    by_year: dict[int, list[float]] = {}
+    for month, index in consumer_prices(snapshot).items():
+        by_year.setdefault(month.year, []).append(index)
+    return {year: sum(months) / len(months) for year, months in by_year.items()}

@@ -84,4 +84,10 @@ def _show_then_and_now() -> None:
         )
         + f"; {published.source} [{published.evidence}]",
         method=words.then_and_now_reasons(row),
+        table=pd.DataFrame(
+            {
+                "Whose count": ["Published then", "The list today", "of it in the US"],
+                "People": [round(published.value), row["people_known"], row["people_us"]],
+            }
+        ),
     )

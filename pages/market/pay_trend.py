@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from greener.figures.demand import lines
@@ -11,13 +12,14 @@ from greener.figures.demand_words import share_finding
 from greener.figures.pay_years import pay_over_years, years_finding
 from greener.market.countries import country_name
 from greener.market.demand import ALL_SECTORS, posted_wage_growth, postings_sector
+from greener.market.prices import CURRENCY, yearly_prices
 from greener.market.reported_pay import pay_by_year
 from pages.market.own_pay import own_pay
 from pages.market.pay_modes import MODES, choose_country, choose_mode, everybody
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
-from pages.shared.citing import cited
-from pages.shared.market import snapshot
+from pages.shared.citing import cited, source_title
+from pages.shared.market import ask, snapshot
 
 
 def show_trend(occupation: Occupation) -> None:
@@ -42,14 +44,17 @@ def _show_reported(occupation: Occupation, country: str, mode: str) -> None:
         return
     currency = str(frame["currency"].iloc[0])
     own = own_pay(currency, date.today())
+    prices = _prices(country, currency, frame["year"])
     show_chart(
-        pay_over_years(frame, currency, pay=own.pay, named=own.named),
+        pay_over_years(frame, currency, pay=own.pay, named=own.named, prices=prices),
         key="reported_years",
-        finding=years_finding(frame, currency, who),
-        source=cited("ai_jobs", f"{frame['reports'].sum():,} people"),
+        finding=years_finding(frame, currency, who, prices),
+        source=cited("ai_jobs", f"{frame['reports'].sum():,} people")
+        + (f"; {source_title('cpi')}" if prices else ""),
         method=(
             "What people with data and software jobs told ai-jobs.net they were paid in a year, in "
-            "dollars of that year: the line is the median, the band holds the middle half.",
+            "dollars of that year: the line is the median, the band holds the middle half. In the "
+            "US the dotted line is the median in the prices of the newest year (CPI).",
             "Who answers changes from year to year, so a step is not a raise. Years with fewer "
             "than ten reports are left out.",
             "The employers' survey (OEWS) comes once a year; one release is loaded, so it has no "
@@ -65,6 +70,14 @@ def _show_reported(occupation: Occupation, country: str, mode: str) -> None:
             }
         ),
     )
+
+
+def _prices(country: str, currency: str, years: pd.Series) -> dict[int, float]:
+    """Return consumer prices of the years; none abroad, where the index does not hold."""
+    if country != "US" or currency != CURRENCY:
+        return {}
+    every = ask(yearly_prices)
+    return {int(year): every[year] for year in years if year in every}
 
 
 def _show_posted(occupation: Occupation, country: str) -> None:

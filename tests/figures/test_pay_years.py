@@ -30,6 +30,17 @@ def test_years_with_too_few_reports_are_not_drawn():
     assert figure.layout.xaxis.ticktext == ("2022", "2023", "2024")
 
 
+def test_the_median_stands_in_prices_of_the_newest_year_too():
+    prices = {2022: 100.0, 2024: 110.0}
+    figure = pay_years.pay_over_years(YEARS, "USD", prices=prices)
+    real = next(trace for trace in figure.data if trace.line.dash == "dot")
+    assert list(real.y) == pytest.approx([132e3, 150e3])
+    assert real.customdata[0] == "2022: $132K in prices of 2024"
+    assert pay_years.years_finding(YEARS, "USD", "Bakers", prices).endswith(
+        "25 % more than for 2022; prices rose 10 % meanwhile"
+    )
+
+
 def test_own_figures_stand_at_their_day_and_own_pay_is_a_line():
     named = [
         OwnFigure("Acorn <b>, quote", 140e3, 160e3, date(2026, 1, 5)),

@@ -6,7 +6,7 @@ import pytest
 
 from greener.journal.records import Job
 from greener.market.notices import employer_notices, filed_notices
-from greener.market.prices import consumer_prices
+from greener.market.prices import consumer_prices, yearly_prices
 from greener.market.signals import Leaning, leaning, signals
 from tests.market.small_market import snapshot_of, stamped
 
@@ -223,3 +223,4 @@ def test_own_state_comes_first_among_notices(tmp_path):
 
 def test_prices_are_the_unadjusted_index(market):
     assert consumer_prices(market) == {date(2026, 4, 1): 320.0, date(2026, 5, 1): 330.0}
+    assert yearly_prices(market) == {2026: 325.0}
