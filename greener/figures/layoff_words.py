@@ -71,7 +71,7 @@ def layoff_states_finding(frame: pd.DataFrame) -> str:
         return "No layoffs of known size and place are listed here"
     share = placed.iloc[0]["people_known"] / frame["people_known"].sum()
     return (
-        f"Of the people known in the US, {percent_text(share)} were in "
+        f"Of the people known in the US, {percent_text(share)} were let go by firms that sit in "
         f"{state_name(placed.iloc[0]['state'])}"
     )
 
