@@ -24,6 +24,8 @@ class RemotePremium:
         n: Salaries it rests on, those that have a like of the other kind.
         by_year: Year → the same difference in that year alone.
         source: Whose salaries.
+        of_jobs: Which jobs they are, in words ("data and AI jobs"); "" for jobs of every kind.
+        soc_prefix: Beginning of the occupations that those are; "" for all.
     """
 
     log_premium: float
@@ -31,6 +33,8 @@ class RemotePremium:
     n: int
     by_year: Mapping[int, float]
     source: SourceRef
+    of_jobs: str = ""
+    soc_prefix: str = ""
 
     @property
     def interval(self) -> tuple[float, float, float]:
@@ -42,8 +46,9 @@ class RemotePremium:
 def remote_sentence(premium: RemotePremium) -> str:
     """Return the premium with its interval in one sentence."""
     low, middle, high = premium.interval
+    begin = f"Among {premium.of_jobs}, remote ones" if premium.of_jobs else "Remote jobs"
     return (
-        f"Remote jobs paid {_share_text(middle)} than on-site ones of the same title, country, "
+        f"{begin} paid {_share_text(middle)} than on-site ones of the same title, country, "
         f"experience and year, likely between {_share_text(low)} and {_share_text(high)}"
     )
 
@@ -66,8 +71,12 @@ def remote_history(premium: RemotePremium) -> str:
 
 
 def remote_amount(premium: RemotePremium, job: Job) -> str | None:
-    """Return what the premium comes to on the present pay, in a sentence; None without pay."""
-    if job.pay_annual is None:
+    """Return what the premium comes to on the present pay, in a sentence.
+
+    None without pay, and where the premium was measured on other work than the job's.
+    """
+    is_of_this_work = (job.occupation or "").startswith(premium.soc_prefix)
+    if job.pay_annual is None or not is_of_this_work:
         return None
     low, middle, high = (share * float(job.pay_annual) for share in premium.interval)
     side = "more" if middle > 0 else "less"

@@ -16,6 +16,8 @@ from greener.figures.template import label, new_figure
 _POINTS = 240
 _NEAR_END = 0.66
 """Beyond this share of the axis a label stands left of its mark."""
+_NAME = 0.25
+"""Share of the axis that a name beside a hill takes; it turns away from the present pay."""
 _REACH = 2.6
 """How many sds of the next offer are drawn on either side."""
 
@@ -48,7 +50,9 @@ def offer_curve(belief: Belief, pay_annual: float | None, currency: str) -> go.F
             name=name,
             hoverinfo="skip",
         )
-    _name(figure, "your worth", belief.worth_at(0), 1.0)
+    middle = belief.worth_at(0)
+    is_crossed = pay_annual is not None and 0 <= pay_annual - middle < _NAME * (ends[1] - ends[0])
+    _name(figure, "your worth", middle, 1.0, xanchor="right" if is_crossed else "left")
     _name(figure, "the next offer", belief.next_offer_at(0.75), 0.75)
     ceiling = belief.next_offer_at(Z)
     marks = [(ceiling, f"ceiling, {short_money(ceiling, currency)}", 0.45, FORECAST)]
@@ -66,8 +70,9 @@ def offer_curve(belief: Belief, pay_annual: float | None, currency: str) -> go.F
     return figure
 
 
-def _name(figure: go.Figure, text: str, x: float, y: float) -> None:
-    label(figure, text, x=x, y=y, xshift=6, yanchor="bottom", is_muted=True)
+def _name(figure: go.Figure, text: str, x: float, y: float, *, xanchor: str = "left") -> None:
+    shift = 6 if xanchor == "left" else -6
+    label(figure, text, x=x, y=y, xanchor=xanchor, xshift=shift, yanchor="bottom", is_muted=True)
 
 
 def _mark(figure: go.Figure, x: float, *, top: float, colour: str) -> None:

@@ -16,6 +16,7 @@ from greener.journal.kept import Kept, Logged
 from greener.journal.people import HeldJob, PayStep
 from greener.journal.records import (
     Channel,
+    PayComponent,
     PayKind,
     PayObservation,
     Process,
@@ -37,7 +38,8 @@ class _Story:
         channel: How it began.
         purpose: Why.
         stages: Stage reached, days ago.
-        pay: Kind of figure, low, high, days ago.
+        pay: Kind of figure, low, high, days ago; of base pay.
+        extra: Bonus or equity, kind of figure, amount, days ago.
         told: Days ago that they were told, and how they took it; None when they were not.
     """
 
@@ -48,6 +50,7 @@ class _Story:
     stages: Sequence[tuple[Stage, int]]
     pay: Sequence[tuple[PayKind, int, int, int]] = field(default=())
     told: tuple[int, Reaction] | None = None
+    extra: Sequence[tuple[PayComponent, PayKind, int, int]] = field(default=())
 
 
 _STARTED_DAYS_AGO = 980
@@ -70,6 +73,10 @@ _STORIES = (
             (PayKind.WRITTEN, 156, 156, 212),
         ],
         (241, Reaction.FINE),
+        [
+            (PayComponent.BONUS, PayKind.WRITTEN, 12, 212),
+            (PayComponent.EQUITY, PayKind.WRITTEN, 18, 212),
+        ],
     ),
     _Story(
         "Harborlight Health",
@@ -207,14 +214,18 @@ def _processes(today: date) -> Iterator[Process]:
 
 
 def _pay(today: date) -> Iterable[Logged[PayObservation]]:
+    base = PayComponent.BASE
     named = [
-        (number, story, figure)
+        (days_ago, number, story, component, kind, (low, high))
         for number, story in enumerate(_STORIES, start=1)
-        for figure in story.pay
+        for component, kind, low, high, days_ago in (
+            *((base, *figure) for figure in story.pay),
+            *((part, kind, amount, amount, days) for part, kind, amount, days in story.extra),
+        )
     ]
-    for number, story, (kind, low, high, days_ago) in sorted(named, key=lambda each: -each[2][3]):
+    for days_ago, number, story, component, kind, ends in sorted(named, key=lambda each: -each[0]):
         day = today - timedelta(days=days_ago)
-        entry_id = f"example-{number}-{kind}"
+        entry_id = f"example-{number}-{component}-{kind}"
         yield Logged(
             id=entry_id,
             entry_id=entry_id,
@@ -225,8 +236,9 @@ def _pay(today: date) -> Iterable[Logged[PayObservation]]:
                 company=story.company,
                 title=story.title,
                 kind=kind,
-                low=Decimal(low * 1000),
-                high=Decimal(high * 1000),
+                component=component,
+                low=Decimal(ends[0] * 1000),
+                high=Decimal(ends[1] * 1000),
                 currency="USD",
             ),
         )

@@ -11,6 +11,8 @@ from greener.market.store import Snapshot
 
 REMOTE_MODELS = {"ai_jobs": "remote_premium_ai_jobs", "salary_survey": "remote_premium_survey"}
 """Source → the model fitted on it; terms ``remote``, ``sd years``, and ``year 2024``."""
+_JOBS = {"ai_jobs": ("data and AI jobs", "15-")}
+"""Source → which jobs it lists, and the beginning of their occupations; others list all."""
 
 
 def remote_premiums(snapshot: Snapshot) -> tuple[RemotePremium, ...]:
@@ -32,6 +34,7 @@ def _premium(snapshot: Snapshot, source: str, model: str) -> RemotePremium | Non
     estimates = dict(zip(rows["term"], rows["estimate"].astype(float), strict=True))
     if about.empty or not {"remote", "sd years"} <= estimates.keys():
         return None
+    of_jobs, soc_prefix = _JOBS.get(source, ("", ""))
     variance = float(rows.loc[rows["term"] == "remote", "covariance"].iloc[0])
     return RemotePremium(
         log_premium=estimates["remote"],
@@ -45,4 +48,6 @@ def _premium(snapshot: Snapshot, source: str, model: str) -> RemotePremium | Non
         source=SourceRef(
             source, str(about["trained_on"].iloc[0]), about["as_of_date"].iloc[0].date()
         ),
+        of_jobs=of_jobs,
+        soc_prefix=soc_prefix,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from greener.answers.estimate import LEVEL
 from greener.answers.evidence import Constant, Evidence
 from greener.market.backtests import measured_coverage
+from greener.market.countries import country_name
 from pages.answers.subject import Subject
 from pages.shared.market import ask
 from pages.shared.words import plain
@@ -24,6 +25,13 @@ def show_coverage(it: Subject) -> None:
             plain(
                 f"Measured: ranges made this way held {row['coverage']:.1%} of the pay of people "
                 f"the model had not seen ({row['trained_on']}). They aim at {LEVEL:.0%}."
+            )
+        )
+    if not measured.empty and it.job.country != "US":
+        st.markdown(
+            plain(
+                f"That was tried in the US; for {country_name(it.job.country)} nothing was "
+                "measured, so take the range for wider than it looks."
             )
         )
     if measured.empty:

@@ -1,5 +1,6 @@
 """What remote work goes with in pay, in words."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -53,6 +54,14 @@ def test_on_ones_own_pay_it_is_an_amount():
     )
     assert "may as well be nothing" in remote_amount(premium(-0.01), mine)
     assert remote_amount(premium(-0.04), job(pay_annual=None)) is None
+
+
+def test_a_premium_of_other_work_is_said_to_be_and_not_put_on_ones_pay():
+    of_data = replace(premium(-0.04), of_jobs="data and AI jobs", soc_prefix="15-")
+    assert remote_sentence(of_data).startswith("Among data and AI jobs, remote ones paid 4 % less")
+    assert remote_amount(of_data, job(occupation="15-1252")) is not None
+    for occupation in ("29-1141", None):
+        assert remote_amount(of_data, job(occupation=occupation)) is None
 
 
 def test_hybrid_is_not_measured():

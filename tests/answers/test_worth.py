@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import kstest
+from scipy.stats import kstest, norm
 
 from greener.answers.curves import PASS_THROUGH, PayGrowth
 from greener.answers.market_pay import OFFER_SD, PRIOR_SD, MarketPay, Prior
-from greener.answers.own_pay import OwnPay
+from greener.answers.own_pay import AGEING_SD, KIND_SD, OwnPay
 from greener.answers.worth import Z, market_worth, update
 from greener.journal.records import PayComponent, PayKind, PayPeriod
 from tests.answers.pay_parts import OEWS, TODAY, FixedRates, band, job, market, seen
@@ -309,6 +309,38 @@ def test_the_update_is_calibrated():
         ranks.append(np.mean(random.normal(belief.log_mean, belief.sd, 200) < truth))
     assert kstest(ranks, "uniform").pvalue > 0.01
     assert np.mean([0.1 <= rank <= 0.9 for rank in ranks]) == pytest.approx(0.8, abs=0.03)
+
+
+def test_the_whole_path_from_figures_to_the_worth_is_calibrated():
+    """The same through kinds, ranges, ages and currencies, as figures are entered."""
+    random = np.random.default_rng(11)
+    prior = worth().prior
+    ranks = []
+    for _ in range(400):
+        truth = random.normal(prior.log_mean, prior.sd)
+        figures = []
+        for number in range(random.integers(0, 5)):
+            kind = random.choice(list(KIND_SD))
+            days, spread = int(random.integers(0, 900)), 0.2 * (kind is PayKind.POSTED)
+            noise = math.hypot(
+                OFFER_SD, KIND_SD[kind], spread / 2, AGEING_SD * math.sqrt(days / 365.25)
+            )
+            middle = math.exp(random.normal(truth, noise))
+            units = random.choice([1.0, 1 / 1.25])
+            figures.append(
+                seen(
+                    round(units * middle * math.exp(-spread), 2),
+                    kind,
+                    high=round(units * middle * math.exp(spread), 2),
+                    company=f"{number}",
+                    currency="USD" if units == 1 else "EUR",
+                    observed_on=TODAY - timedelta(days=days),
+                )
+            )
+        belief = worth(figures).belief
+        ranks.append(norm.cdf((truth - belief.log_mean) / belief.sd))
+    assert kstest(ranks, "uniform").pvalue > 0.01
+    assert np.mean([0.1 <= rank <= 0.9 for rank in ranks]) == pytest.approx(0.8, abs=0.05)
 
 
 def test_the_next_offer_interval_covers_what_it_says():
