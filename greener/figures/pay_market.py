@@ -145,7 +145,7 @@ def _add_strip(figure: go.Figure, row: int, strip: PayStrip, currency: str) -> N
         mode="markers",
         marker={
             "symbol": [_symbol(each, strip.lower_bounds) for each in sorted(strip.percentiles)],
-            "size": [22 if each == MEDIAN else 7 for each in sorted(strip.percentiles)],
+            "size": [18 if each == MEDIAN else 7 for each in sorted(strip.percentiles)],
             "color": MARKET,
             "line": {"color": MARKET, "width": 3},
             "opacity": 1,
