@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,6 +21,8 @@ from pages.shared.people.touching import show_touch_button
 from pages.shared.words import plain
 
 _SHOWN = 5
+_ALL_SHOWN = 30
+_OF_INTERVIEWS = frozenset({StepKind.BRIDGE, StepKind.SILENCE, StepKind.UNTESTED})
 _PEOPLE, _INTERVIEWS, _JOB = "pages/you/people.py", "pages/you/interviews.py", "pages/you/job.py"
 _LOOKS = {
     StepKind.PROMISE: (":material/handshake:", "You promised"),
@@ -53,16 +55,39 @@ def show_next_steps(today: Today, entries: Entries, *, is_example: bool) -> None
     rows += _sharper(today)
     if not rows:
         st.markdown("Nothing is due. Enjoy the day.")
-    for row in rows[:_SHOWN]:
+    _show_rows(rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        st.page_link(
+            _PEOPLE, label=f"All that is due ({len(rows) - _SHOWN} more)", icon=":material/list:"
+        )
+
+
+def of_interviews(entries: Entries, today: date) -> tuple[NextStep, ...]:
+    """Return what to do that no follow-up, contact or date says: what the interviews call for."""
+    return tuple(step for step in next_steps(entries, today) if step.kind in _OF_INTERVIEWS)
+
+
+def show_steps_of_interviews(
+    steps: Sequence[NextStep], entries: Entries, today: date, *, is_example: bool
+) -> None:
+    """Show the first of what the interviews call for, and say how many more there are."""
+    _show_rows(
+        [
+            _of_step(number, step, entries, today, is_example=is_example)
+            for number, step in enumerate(steps[:_ALL_SHOWN])
+        ]
+    )
+    if len(steps) > _ALL_SHOWN:
+        st.caption(f"{len(steps) - _ALL_SHOWN} more after these.")
+
+
+def _show_rows(rows: Sequence[_Row]) -> None:
+    for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             with st.container(gap=None, width="stretch"):
                 st.markdown(f"{row.icon} {plain(row.text)}")
                 st.caption(row.reason)
             row.show_way()
-    if len(rows) > _SHOWN:
-        st.page_link(
-            _PEOPLE, label=f"All that is due ({len(rows) - _SHOWN} more)", icon=":material/list:"
-        )
 
 
 def when_words(due_on: date, today: date) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from greener.journal.kept import Kept
 from greener.journal.people import Contact, DreamCompany, FollowUp, Goal, GoalKind, Touch, Warmth
-from greener.journal.records import Stage, StageEvent
+from greener.journal.records import ProcessHead, Stage, StageEvent
 from pages.shared.people.contacts import in_order, is_found
 from pages.shared.people.goals import progress_text
 from tests.pages.helpers import dialog, texts
@@ -279,3 +279,18 @@ def test_a_name_stays_out_of_the_address_and_the_log(open_view, journal, caplog)
     assert set(app.query_params) == {"people_view"}
     assert "Zaphodina" not in str(dict(app.query_params))
     assert "Zaphodina" not in caplog.text
+
+
+def test_what_interviews_call_for_is_due_too(open_view, journal):
+    with journal.write() as transaction:
+        transaction.add_process(
+            ProcessHead(company="Quiet & Co"),
+            [StageEvent(occurred_on=TODAY - timedelta(days=90), stage="panel")],
+        )
+    app = open_view("Due")
+    shown = texts(app)
+    assert "In your interviews" in shown
+    assert "Tell Quiet & Co: “I should say openly" in shown
+    assert "Ask Quiet & Co once more, or call it ghosted: quiet for 90 days" in shown
+    assert "Nothing is due" not in shown
+    assert [each.label for each in app.button].count("Open") == 2

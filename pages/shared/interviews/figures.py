@@ -44,7 +44,15 @@ def show_figures(entries: Entries, currency: str, *, is_example: bool) -> None:
     st.dataframe(
         figure_table(entries, answer),
         hide_index=True,
-        column_config={"Day": st.column_config.DateColumn(format="D MMM YYYY")},
+        column_config={
+            "Day": st.column_config.DateColumn(format="D MMM YYYY", width=95),
+            "Company": st.column_config.TextColumn(width=150),
+            "Who named it": st.column_config.TextColumn(width=100),
+            "Figure": st.column_config.TextColumn(width=120),
+            "For": st.column_config.TextColumn(width=60),
+            "Weight": st.column_config.TextColumn(width=60),
+            "Why": st.column_config.TextColumn(width=370),
+        },
         alt="Every figure that was named to you",
     )
 
@@ -62,10 +70,15 @@ def figure_table(entries: Entries, answer: WorthAnswer | None) -> pd.DataFrame:
                 "Figure": figure_text(figure),
                 "For": words_of(figure.component),
                 "Weight": f"{own.weight:.0%}" if own else None,
-                "Why": own.reason.removeprefix("weighs nothing: ") if own else None,
+                "Why": _why(own.reason) if own else None,
             }
         )
     return pd.DataFrame(rows[::-1])
+
+
+def _why(reason: str) -> str:
+    """Return why a figure weighs nothing, or less; the weight itself stands beside it."""
+    return reason.removeprefix("weighs nothing: ").removeprefix("weighs nothing more: ")
 
 
 def narrowing_finding(steps: tuple[Narrowing, ...], belief: Belief) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from greener.figures.words import day_text
+from greener.journal.analysis.next_steps import StepKind
 from greener.journal.entries import Entries
 from greener.journal.kept import Kept
 from greener.journal.people import FollowUp, FollowUpKind
@@ -16,6 +17,7 @@ from greener.journal.records import Process
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
 from pages.shared.labels import ago_text
+from pages.shared.next_steps import of_interviews, show_steps_of_interviews
 from pages.shared.people.finishing import set_done, show_done_button
 from pages.shared.people.follow_up_dialog import new_follow_up, open_follow_up
 from pages.shared.people.touching import show_touch_button
@@ -38,7 +40,9 @@ def show_due(entries: Entries, today: date, *, is_example: bool) -> None:
     )
     touches = [kept for kept in entries.contacts if kept.record.next_touch_on]
     again = [process for process in entries.processes if process.reapply_on]
-    if not (open_ones or touches or again):
+    owed = of_interviews(entries, today)
+    is_owed = any(step.kind is not StepKind.UNTESTED for step in owed)
+    if not (open_ones or touches or again or is_owed):
         st.markdown("Nothing is due.")
     if open_ones:
         _show_follow_ups(open_ones, entries, today, is_example=is_example)
@@ -50,6 +54,9 @@ def show_due(entries: Entries, today: date, *, is_example: bool) -> None:
                 show_touch_button(kept, "due")
     if again:
         _show_again(again, today, is_example=is_example)
+    if owed:
+        st.subheader("In your interviews", anchor=False)
+        show_steps_of_interviews(owed, entries, today, is_example=is_example)
     if not is_example:
         _show_done(entries)
 
