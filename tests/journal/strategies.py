@@ -69,10 +69,27 @@ events = st.builds(
 )
 
 
+LIVES = (
+    "final rejected offer declined",
+    "applied rejected recruiter_screen",
+    "technical recruiter_screen technical panel",
+    "offer accepted withdrawn",
+    "applied ghosted panel ghosted",
+)
+"""Courses that chance alone hardly draws: back and forth, reopened, an offer after a rejection."""
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[StageEvent]:
+    stages = draw(st.sampled_from(LIVES)).split()
+    on = sorted(draw(st.lists(days, min_size=len(stages), max_size=len(stages))))
+    return [StageEvent(occurred_on=day, stage=stage) for day, stage in zip(on, stages, strict=True)]
+
+
 @st.composite
 def processes(draw: st.DrawFn, key: str) -> Process:
     told = draw(st.sampled_from([None, False, True]))
-    log = draw(st.lists(events, min_size=1, max_size=8))
+    log = draw(st.lists(events, min_size=1, max_size=8) | lives())
     return Process(
         key=key,
         company=draw(names),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
@@ -52,6 +52,8 @@ REAL_LIVES = {
     "only an ending": process("rejected"),
     "nothing": process(),
     "reneged": process("offer", "accepted", "withdrawn"),
+    "internal move": process("applied", "panel", "accepted", company="My employer"),
+    "the other role there": process("applied", "panel", company="My employer", title="Lead"),
 }
 
 
@@ -80,6 +82,8 @@ def test_where_real_processes_are() -> None:
         "only an ending": "rejected",
         "nothing": "found",
         "reneged": "withdrawn",
+        "internal move": "accepted",
+        "the other role there": "panel",
     }
 
 
@@ -95,6 +99,8 @@ def test_two_roles_at_one_company_are_two_processes() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(process_lists)
+@example(tuple(REAL_LIVES.values()))
+@example(())
 def test_every_view_counts_the_same(processes: tuple[Process, ...]) -> None:
     logs = [[event.stage for event in process.events] for process in processes]
     now = Counter(log[-1] if log else Stage.FOUND for log in logs)
@@ -141,6 +147,25 @@ def _went_further_by_hand(logs: list[list[Stage]], stage: Stage) -> int:
         later = [s for s in stages if list(Stage).index(s) > list(Stage).index(stage)]
         count += stage in stages and bool(later)
     return count
+
+
+def test_lives_that_go_back_and_reopen_are_among_those_drawn() -> None:
+    """What the property is for is really tried."""
+    logs: list[list[Stage]] = []
+
+    @settings(max_examples=60, phases=[Phase.generate], derandomize=True, deadline=None)
+    @given(process_lists)
+    def draw(processes: tuple[Process, ...]) -> None:
+        logs.extend([event.stage for event in each.events] for each in processes)
+
+    draw()
+    order = list(Stage)
+    ranks = [[order.index(stage) for stage in log] for log in logs]
+    assert any(log != sorted(log) for log in ranks)
+    assert any(stage in ENDINGS for log in logs for stage in log[:-1])
+    assert any(
+        Stage.REJECTED in log[: log.index(Stage.OFFER)] for log in logs if Stage.OFFER in log
+    )
 
 
 def test_a_flow_has_no_cycle() -> None:

@@ -1,9 +1,12 @@
 """The interviews page: quick add, board, table, and what is read from the log."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from pydantic import ValidationError
 
 from greener.figures.funnel import rate_text
 from greener.journal.analysis.board import board, table
@@ -31,7 +34,9 @@ from pages.shared.interviews.fields import WrittenFigure
 from pages.shared.interviews.groups import group_table, groups_finding, sorted_groups
 from pages.shared.interviews.quick_add import save_proposal, summary
 from pages.shared.interviews.table import changed_cells, process_table, save
+from pages.shared.labels import words_of
 from pages.shared.outcomes import surest_figure
+from tests.journal.strategies import process_lists
 from tests.pages.helpers import dialog, texts
 
 PAGE = "pages/you/interviews.py"
@@ -397,3 +402,27 @@ def test_outcomes_are_compared_by_purpose_too(open_page, full_journal):
     shown = texts(open_page(PAGE, view="Pictures", compare="Why you took part"))
     assert "**Learn worth** :gray[2 processes]" in shown
     assert "**Referral** :gray[" not in shown
+
+
+@settings(max_examples=30, deadline=None)
+@given(process_lists)
+def test_the_columns_of_the_board_and_the_table_hold_the_same_for_any_log(processes):
+    rows = table(processes, TODAY)
+    shown = Counter(process_table(rows)["Stage"]) if rows else Counter()
+    on_board = Counter(words_of(row.stage) for row in rows if row.is_open)
+    over = Counter(words_of(row.stage) for row in rows if row.stage in ENDINGS)
+    columns = [stage for stages in COLUMNS.values() for stage in stages]
+    assert sum(shown[words_of(stage)] for stage in columns) == on_board.total()
+    assert shown == on_board + over
+
+
+@pytest.mark.parametrize(("column", "value"), [("Company", " "), ("Role", "x" * 201)])
+def test_a_cell_that_cannot_be_true_is_named_and_nothing_is_saved(column, value, full_journal):
+    with full_journal.read() as transaction:
+        heads = {kept.id: kept for kept in transaction.processes.all()}
+    before = full_journal.entries()
+    key = next(iter(heads))
+    named = {"Company": "company", "Role": "title"}[column]
+    with pytest.raises(ValidationError, match=named), full_journal.write() as transaction:
+        save(transaction, {key: {"Stage": "Offer", column: value}}, heads)
+    assert full_journal.entries() == before
