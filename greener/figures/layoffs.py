@@ -25,14 +25,17 @@ _RUNNING = 0.45
 """Opacity of a bar whose period is not over."""
 
 
-def people_over_time(frame: pd.DataFrame, grain: str) -> go.Figure:
+def people_over_time(frame: pd.DataFrame, grain: str, *, what: str = "events") -> go.Figure:
     """Draw people known above, and below it the events with those of unknown size set apart.
 
     Args:
-        frame: Rows of ``layoffs.over_time``.
+        frame: Rows of ``layoffs.over_time`` or ``notices.notices_over_time``.
         grain: The same grain.
+        what: What an event is, in the plural.
     """
-    figure = _two_panels("People, in events of known size", "Events (pale: size not known)")
+    figure = _two_panels(
+        f"People, in {what} of known size", f"{what.capitalize()} (pale: size not known)"
+    )
     names = [
         period_label(period, grain) + ("" if is_complete else " (not over)")
         for period, is_complete in zip(frame["period"], frame["is_complete"], strict=True)
@@ -41,8 +44,8 @@ def people_over_time(frame: pd.DataFrame, grain: str) -> go.Figure:
     sized = frame["events"] - frame["events_size_unknown"]
     for row, values, colour, unit in (
         (1, frame["people_known"], MARKET, "people"),
-        (2, sized, NEUTRAL, "events of known size"),
-        (2, frame["events_size_unknown"], faded(NEUTRAL, 0.4), "events of unknown size"),
+        (2, sized, NEUTRAL, f"{what} of known size"),
+        (2, frame["events_size_unknown"], faded(NEUTRAL, 0.4), f"{what} of unknown size"),
     ):
         figure.add_bar(
             x=frame["period"],

@@ -46,6 +46,29 @@ def notices_by_state(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
+def notices_over_time(snapshot: Snapshot, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return the notices of all states, or of the chosen ones, by quarter, oldest first.
+
+    Args:
+        snapshot: The market generation to draw on.
+        chosen: Postal codes; none for all.
+
+    Columns, named as those of ``layoffs.over_time``: period (its first day), people_known, events
+    (notices), events_size_unknown, is_complete (the files speak for the whole quarter).
+    """
+    return snapshot.query(
+        """SELECT date_trunc('quarter', month)::DATE AS period,
+                  sum(employees_known)::BIGINT AS people_known, sum(notices)::BIGINT AS events,
+                  sum(notices_size_unknown)::BIGINT AS events_size_unknown,
+                  period + INTERVAL 3 MONTH - INTERVAL 1 DAY
+                    <= (SELECT max(as_of_date) FROM warn_state_month) AS is_complete
+           FROM warn_state_month
+           WHERE len($chosen::VARCHAR[]) = 0 OR list_contains($chosen::VARCHAR[], state)
+           GROUP BY period ORDER BY period""",
+        {"chosen": list(chosen)},
+    )
+
+
 def notices_by_county(snapshot: Snapshot) -> pd.DataFrame:
     """Return the counties with a notice in the last 24 months, most people in 12 months first.
 

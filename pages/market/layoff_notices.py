@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from greener.figures import layoff_words as words
+from greener.figures.layoffs import people_over_time
 from greener.figures.notices import is_per_job, notice_tiles, notices_finding, notices_text
-from greener.market.notices import notices_by_county, notices_by_state
+from greener.figures.words import count_text, period_label
+from greener.market.notices import notices_by_county, notices_by_state, notices_over_time
 from greener.market.us_states import state_name
 from pages.market.missing import show_missing
 from pages.market.own_companies import own_notices, own_state
+from pages.market.years import years_control
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited
 from pages.shared.market import ask
 from pages.shared.words import plain
+
+_YEARS = 5
 
 
 def show_notices() -> None:
@@ -50,7 +56,52 @@ def show_notices() -> None:
         ),
     )
     _show_own()
-    _show_counties()
+    states = tuple(
+        st.multiselect(
+            "States",
+            sorted(frame["state"]),
+            format_func=state_name,
+            key="state",
+            bind="query-params",
+            placeholder="All states",
+        )
+    )
+    _show_over_time(states)
+    _show_counties(states)
+
+
+def _show_over_time(states: tuple[str, ...]) -> None:
+    every = ask(notices_over_time, states)
+    if every.empty:
+        return
+    years = every["period"].dt.year
+    first, last = years_control(
+        int(years.min()), int(years.max()), key="notice_years", since=int(years.max()) - _YEARS
+    )
+    frame = every[years.between(first, last)]
+    where = ", ".join(map(state_name, states)) or "All states at hand"
+    show_chart(
+        people_over_time(frame, "quarter", what="notices"),
+        key="notices_over_time",
+        finding=f"{where}: {words.over_time_finding(frame, 'quarter')}",
+        source=cited("warn_notices", f"{count_text(frame['events'].sum())} notices"),
+        method=(
+            "By the quarter of the notice, some two months before the first layoff.",
+            "Fewer states publish their older notices, so early years are not quite "
+            "alike. The palest bar is the quarter that is not over yet.",
+        ),
+        table=frame.assign(
+            period=[period_label(period, "quarter") for period in frame["period"]]
+        ).rename(
+            columns={
+                "period": "Quarter",
+                "people_known": "People known",
+                "events": "Notices",
+                "events_size_unknown": "Of unknown size",
+                "is_complete": "Whole",
+            }
+        ),
+    )
 
 
 def _show_own() -> None:
@@ -68,19 +119,14 @@ def _show_own() -> None:
             st.caption(plain(f"No notice under the name of {', '.join(unknown)}"))
 
 
-def _show_counties() -> None:
+def _show_counties(states: tuple[str, ...]) -> None:
     every = ask(notices_by_county)
     if every.empty:
         return
-    chosen = st.multiselect(
-        "Counties of",
-        sorted(every["state"].unique()),
-        format_func=state_name,
-        key="state",
-        bind="query-params",
-        placeholder="All states",
-    )
-    counties = every[every["state"].isin(chosen)] if chosen else every
+    counties = every[every["state"].isin(states)] if states else every
+    if counties.empty:
+        st.info("No notice of the last 24 months in these states names its county.")
+        return
     first = counties.iloc[0]
     st.markdown(
         f"**{plain(f'{first.county_name}, {first.state}')}: "

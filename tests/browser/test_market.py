@@ -21,8 +21,8 @@ def test_a_chart_is_saved_as_a_picture_with_its_finding_and_source(
     with opened(browser, width=PHONE, scheme="dark") as page:
         page.goto(f"{full_server}/layoffs?view=US+notices")
         settle(page)
-        chart = page.get_by_test_id("stPlotlyChart").bounding_box()
-        page.get_by_role("button", name="Details").click()
+        chart = page.get_by_test_id("stPlotlyChart").first.bounding_box()
+        page.get_by_role("button", name="Details").first.click()
         with page.expect_download() as download:
             page.get_by_role("button", name="Download as picture").click()
         assert download.value.suggested_filename == "greener_notice_tiles.png"

@@ -127,3 +127,11 @@ def test_nothing_loaded_is_no_rows(tmp_path):
         assert notices.notices_by_state(snapshot).empty
         assert notices.notices_by_county(snapshot).empty
         assert notices.notices_by_year(snapshot).empty
+
+
+def test_quarters_add_up_over_states_and_the_running_one_is_marked(market):
+    frame = notices.notices_over_time(market)
+    told = frame[["people_known", "events", "events_size_unknown"]].to_numpy().tolist()
+    assert told == [[9000, 99, 0], [40, 4, 0], [1600, 12, 0], [300, 1, 0], [500, 2, 1]]
+    assert frame["is_complete"].tolist() == [True] * 4 + [False]
+    assert notices.notices_over_time(market, ("DE",))["people_known"].tolist() == [300]

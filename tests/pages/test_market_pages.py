@@ -280,6 +280,7 @@ def test_the_own_sector_stands_over_the_years_without_being_chosen(show, employe
 
 def test_counties_of_chosen_states_are_ranked_anew(show):
     page = show(LAYOFFS, view="US notices", state=["Texas"])
+    assert "Texas: " in texts(page)
     counties = page.dataframe[-1].value
     assert set(counties["State"]) == {"TX"}
     assert counties["Rank"].tolist()[:2] == [1, 2]
