@@ -2,15 +2,22 @@
 
 import hashlib
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.cell import WriteOnlyCell
 
+from etl.fetching.acquire import Request
+from etl.refresh import refresh
 from etl.source import RawFile, SourceError
 from etl.sources.h1b_lca import H1bLca
 from etl.sources.h1b_lca.cases import LOADED
+from greener.journal.records import Job
+from greener.market.store import open_current
+from greener.today import answer_today
+from tests.etl.fakes import settings_for
 from tests.etl.sources.conftest import RETRIEVED
 
 HEADER = """
@@ -251,3 +258,29 @@ def test_the_newest_file_of_the_page_is_fetched():
     page.page = lambda _: "<html>moved</html>"
     with pytest.raises(SourceError, match="links no file"):
         H1bLca().fetch(page)
+
+
+def test_a_file_of_filings_becomes_a_band_of_the_worth(sheet, tmp_path):
+    """From the workbook, as a refresh loads it, to the band beside the others."""
+    others = [{"JOB_TITLE": "Nurse", "EMPLOYER_NAME": f"Clinic {n}"} for n in range(5)]
+    wages = [{"WAGE_RATE_OF_PAY_FROM": pay} for pay in (100_000, 120_000, 140_000)]
+    file = sheet("LCA_Disclosure_Data_FY2026_Q3.xlsx", *wages, *others)
+    settings = settings_for(tmp_path / "data")
+    request = Request(files={"h1b_lca": [file.path]}, offline=True)
+    outcome = refresh(request, settings, [H1bLca()])
+    assert outcome.generation, [report.message for report in outcome.reports]
+    job = Job(
+        employer="Grebe Systems",
+        title="Software engineer",
+        occupation="15-1252",
+        region="TX",
+        pay_annual=Decimal(110_000),
+    )
+    with open_current(settings.published_dir) as snapshot:
+        worth = answer_today(snapshot, job, (), date(2026, 11, 1)).worth
+    (part,) = worth.prior.parts
+    assert part.percentiles == {25: 110_000, 50: 120_000, 75: 130_000}
+    assert part.band.occupation == '"Software engineer" at Grebe Systems, Inc., 3 cases'
+    assert part.band.place == "Texas"
+    assert worth.worth.value == pytest.approx(120_000)
+    assert any("attested to pay foreign workers" in text for text in worth.worth.missing)
