@@ -44,6 +44,8 @@ def show_chart(
     show_figure(figure, key=key, alt=finding)
     with _grey_line(source, key):
         _show_method(method)
+        if figure.layout.dragmode == "zoom":
+            st.markdown("Drag over a span of time to see it larger; a double click shows all.")
         if table is not None:
             show_table(table, key=f"{key}_table", columns=columns)
         offer_picture(key=key, finding=finding, source=source)

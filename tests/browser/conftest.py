@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +47,25 @@ def full_server(sample_data: Path, tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture
-def fresh_server(sample_data: Path, tmp_path: Path) -> Iterator[str]:
+def first_server(sample_data: Path, tmp_path: Path) -> Iterator[str]:
     """Serve the app from a process that has shown nothing yet, with an empty journal."""
-    with ExitStack() as stack:
-        yield stack.enter_context(serving_greener(sample_data, tmp_path / "journal.sqlite"))
+    with serving_greener(sample_data, tmp_path / "journal.sqlite") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def own_server(sample_data: Path, tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """Serve the app on a journal that tests write into."""
+    journal_file = tmp_path_factory.mktemp("own") / "journal.sqlite"
+    with serving_greener(sample_data, journal_file) as address:
+        yield address, journal_file
+
+
+@pytest.fixture
+def fresh_server(own_server: tuple[str, Path]) -> str:
+    """Serve the app with a journal in which nothing is left of other tests."""
+    address, journal_file = own_server
+    journal = open_journal(str(journal_file))
+    journal.erase()
+    journal.close()
+    return address

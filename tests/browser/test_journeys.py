@@ -1,14 +1,30 @@
-"""The main journeys in a real browser, on a laptop and on a phone."""
+"""The main journeys in a real browser, on a laptop and on a phone.
 
+Five at both widths: three questions to both answers; an interview from its first line to an offer
+that narrows the worth; a company looked up; an offer held against the job; everything taken out,
+erased and brought back. The sixth, a refresh, is in ``test_refresh``.
+"""
+
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from greener.journal.records import Job
+from greener.journal.store.journal import open_journal
 from tests.browser.chromium import LAPTOP, PHONE, opened, settle
 
 pytestmark = pytest.mark.browser
 
+JOB = Job(
+    employer="Larkfield Software",
+    title="Software engineer",
+    occupation="15-1252",
+    country="US",
+    region="TX",
+    pay_annual=138_000,
+)
 TAKE_OUT = "Download the zip"
 widths = pytest.mark.parametrize("width", [LAPTOP, PHONE])
 
@@ -34,9 +50,9 @@ def take_out(page: Page, file: Path) -> Path:
 
 
 @pytest.mark.parametrize("path", ["interviews", "layoffs"])
-def test_a_deep_link_that_arrives_first_has_its_frame(browser, fresh_server, path):
+def test_a_deep_link_that_arrives_first_has_its_frame(browser, first_server, path):
     with opened(browser) as page:
-        go(page, fresh_server, path)
+        go(page, first_server, path)
         expect(page.get_by_test_id("stSidebarNav")).to_be_visible()
         expect(page.get_by_text("Sample market")).to_be_visible()
         page.wait_for_timeout(1000)
@@ -68,7 +84,11 @@ def test_three_questions_give_both_answers(browser, fresh_server, width):
 
 
 @widths
-def test_an_interview_from_its_first_line_to_an_offer(browser, fresh_server, width):
+def test_an_interview_from_its_first_line_to_an_offer(browser, fresh_server, own_server, width):
+    journal = open_journal(str(own_server[1]))
+    with journal.write() as transaction:
+        transaction.save_present_job(JOB)
+    journal.close()
     with opened(browser, width=width) as page:
         go(page, fresh_server, "interviews")
         line = page.get_by_label("What happened?")
@@ -90,6 +110,7 @@ def test_an_interview_from_its_first_line_to_an_offer(browser, fresh_server, wid
         settle(page)
         page.get_by_text("Figures", exact=True).click()
         settle(page)
+        expect(page.get_by_text("Your own figures narrowed your worth")).to_be_visible()
         go(page, fresh_server)
         expect(page.get_by_text("Acme").first).to_be_visible()
         expect(page.get_by_text("told them you explore")).to_be_visible()
@@ -116,8 +137,11 @@ def move_to(page: Page, menu: str, stage: str) -> None:
     settle(page)
 
 
-def test_the_whole_journey_and_everything_comes_back_the_same(browser, fresh_server, tmp_path):
-    with opened(browser, width=PHONE) as page:
+@widths
+def test_the_whole_journey_and_everything_comes_back_the_same(
+    browser, fresh_server, width, tmp_path
+):
+    with opened(browser, width=width) as page:
         go(page, fresh_server, "interviews")
         log_line(page, "Acme, staff engineer, recruiter called")
         page.get_by_role("button", name="Hiring manager").click()
@@ -209,3 +233,48 @@ def test_keys_alone_lead_past_the_menu_to_the_first_question(browser, example_se
         assert page.evaluate("getComputedStyle(document.activeElement).boxShadow") != "none"
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text("The job I have")
+
+
+def pick(page: Page, label: str, typed: str, option: str) -> None:
+    box = page.get_by_label(label, exact=True)
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # a list that opens while the page scrolls closes again
+    box.click()
+    if typed:
+        box.fill(typed)
+    page.get_by_role("option", name=option).first.click()
+    settle(page)
+
+
+@widths
+def test_a_company_is_looked_up_and_its_address_shared(browser, full_server, width):
+    with opened(browser, width=width) as page:
+        go(page, full_server, "layoffs")
+        page.get_by_role("tab", name="Companies").click()
+        pick(page, "Company", "Intel", "Intel")
+        expect(page.get_by_text("Intel is listed").first).to_be_visible()
+        pick(page, "Beside it", "Google", "Google")
+        expect(page.get_by_text("Google is listed").first).to_be_visible()
+        page.wait_for_url("**versus=Google*")
+        shared = page.url
+        assert "Intel" in shared
+        assert not any(private in shared for private in ("Larkfield", "Copperleaf"))
+        page.goto(shared)
+        settle(page)
+        expect(page.get_by_text("Google is listed").first).to_be_visible()
+
+
+@widths
+def test_an_offer_is_held_against_the_job(browser, full_server, width):
+    with opened(browser, width=width) as page:
+        go(page, full_server, "move")
+        before = page.get_by_text("Worth moving from").inner_text()
+        page.get_by_role("spinbutton", name="What you would leave behind").fill("20000")
+        page.get_by_role("spinbutton", name="What you would leave behind").press("Enter")
+        expect(page.get_by_text(before, exact=True)).to_be_hidden()
+        settle(page)
+        pick(page, "Offer", "", "Quillmark")
+        page.get_by_label("Base there, USD").fill("191000")
+        page.get_by_label("Base there, USD").press("Enter")
+        expect(page.get_by_text("Pay a year, base and the rest apart")).to_be_visible()
+        expect(page.get_by_text(re.compile("Quillmark Payments: 38.?% more base"))).to_be_visible()
