@@ -130,7 +130,10 @@ def log_in_dialog(page: Page, tab: str, *fields: tuple[str, str]) -> None:
 
 def move_to(page: Page, menu: str, stage: str) -> None:
     """Move the only process with the menu of its card."""
-    page.get_by_role("button", name=menu, exact=True).click()
+    opener = page.get_by_role("button", name=menu, exact=True)
+    opener.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # a menu that opens while the page scrolls closes again
+    opener.click()
     page.get_by_role("menuitem", name=stage).click()
     expect(page.get_by_text(f"Logged today. Acme: {stage}")).to_be_visible()
     page.get_by_role("button", name="Keep").click()
@@ -268,13 +271,9 @@ def test_a_company_is_looked_up_and_its_address_shared(browser, full_server, wid
 def test_an_offer_is_held_against_the_job(browser, full_server, width):
     with opened(browser, width=width) as page:
         go(page, full_server, "move")
-        before = page.get_by_text("Worth moving from").inner_text()
-        page.get_by_role("spinbutton", name="What you would leave behind").fill("20000")
-        page.get_by_role("spinbutton", name="What you would leave behind").press("Enter")
-        expect(page.get_by_text(before, exact=True)).to_be_hidden()
-        settle(page)
         pick(page, "Offer", "", "Quillmark")
+        expect(page.get_by_text(re.compile("Quillmark Payments: 21.?% more base"))).to_be_visible()
+        settle(page)
         page.get_by_label("Base there, USD").fill("191000")
         page.get_by_label("Base there, USD").press("Enter")
-        expect(page.get_by_text("Pay a year, base and the rest apart")).to_be_visible()
         expect(page.get_by_text(re.compile("Quillmark Payments: 38.?% more base"))).to_be_visible()
