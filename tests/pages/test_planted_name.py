@@ -117,8 +117,13 @@ def test_a_planted_name_stays_in_the_journal(
     caplog.set_level(logging.DEBUG)
     market = fingerprints(sample_data)
     shown = []
+    page = open_page()
     for script, query in VISITS:
-        page = open_page(script, **query)
+        page.query_params.clear()
+        page.switch_page(script)
+        page.query_params.update(query)
+        page.run()
+        assert not page.exception
         shown.append(NAME in texts(page))
         address = repr(dict(page.query_params))
         assert NAME not in address
