@@ -13,7 +13,7 @@ from greener.answers.own_pay import OwnPay
 from greener.journal.records import PayComponent, PayKind, PayObservation
 
 LEAST_PROCESSES = Constant(
-    3.0, Evidence.JUDGEMENT, "of fewer processes nothing is said about how one asks"
+    5.0, Evidence.JUDGEMENT, "of fewer processes nothing is concluded about how one asks"
 )
 TOO_LITTLE = Constant(
     2 / 3,
@@ -91,14 +91,15 @@ def _pair(figures: Sequence[OwnPay]) -> AskedAndCame | None:
 
 
 def asked_finding(pairs: Sequence[AskedAndCame]) -> str:
-    """Return what the pairs say of how the person asks, or that they are too few to say."""
+    """Return what the pairs say of how the person asks; of few of them only the counts."""
     n, met = len(pairs), sum(pair.is_met for pair in pairs)
-    if n < LEAST_PROCESSES.value:
-        counted = "one process" if n == 1 else f"{n} processes"
-        return f"Too few to say: {counted} in which both you and they named a figure"
+    if n == 1:
+        return "Too few to say: one process in which both you and they named a figure"
     gap = round(100 * math.expm1(median(pair.log_gap for pair in pairs)))
     size = f"{abs(gap)} % {'above' if gap > 0 else 'below'} it" if gap else "right at it"
     text = f"In {met} of {n} processes they named at least what you asked, typically {size}"
+    if n < LEAST_PROCESSES.value:
+        return f"{text}; too few to say more"
     if met / n >= TOO_LITTLE.value:
         return f"{text}: you may be asking too little"
     return text

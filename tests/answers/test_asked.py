@@ -73,22 +73,24 @@ def test_hourly_and_foreign_figures_meet_in_one_currency_and_year():
     ("amounts", "said"),
     [
         ([(100, 110)], "Too few to say: one process"),
-        ([(100, 110), (100, 90)], "Too few to say: 2 processes"),
+        ([(100, 110)] * 4, "In 4 of 4 processes they named at least what you asked"),
+        ([(100, 110)] * 4, "10 % above it; too few to say more"),
         (
             [(100, 110), (100, 105), (100, 90), (100, 120), (100, 100)],
             "In 4 of 5 processes they named at least what you asked, typically 5 % above it: "
             "you may be asking too little",
         ),
         (
-            [(100, 90), (100, 105), (100, 80)],
-            "In 1 of 3 processes they named at least what you asked, typically 10 % below it",
+            [(100, 90), (100, 105), (100, 80), (100, 90), (100, 95)],
+            "In 1 of 5 processes they named at least what you asked, typically 10 % below it",
         ),
-        ([(100, 100)] * 3, "typically right at it: you may be asking too little"),
+        ([(100, 100)] * 5, "typically right at it: you may be asking too little"),
     ],
 )
 def test_the_finding_says_how_one_asks_or_that_it_is_too_few(amounts, said):
     found = asked_finding(stories(*((1000 * ask, 1000 * came) for ask, came in amounts)))
     assert said in found
+    assert ("may be asking too little" in found) == ("may be asking too little" in said)
 
 
 def test_the_picture_joins_each_ask_with_what_came():

@@ -334,7 +334,7 @@ def test_what_was_asked_stands_against_what_came(open_page, full_journal):
     shown = texts(open_page(MOVE))
     finding = "In 3 of 3 processes they named at least what you asked"
     assert shown.count(finding) == 2  # the picture and the sheet
-    assert "you may be asking too little" in shown
+    assert "too few to say more" in shown
 
 
 def test_without_an_ask_the_page_says_how_to_log_one(open_page, journal):
