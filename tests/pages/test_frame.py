@@ -1,6 +1,7 @@
 """The frame: the gate, the age of the data, the guard, and how the market is read."""
 
 import logging
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -131,10 +132,10 @@ def test_a_question_is_answered_once_a_generation(home):
     assert len(calls) == 2
 
 
-def test_a_new_generation_is_shown_without_a_restart(tmp_path, monkeypatch):
+def test_a_new_generation_is_shown_without_a_restart(sample_data, tmp_path, monkeypatch):
     monkeypatch.setenv("GREENER_DATA", str(tmp_path))
     settings = Settings(data_dir=tmp_path, journal_url="")
-    publish_sample(settings, SOURCES)
+    shutil.copytree(sample_data / "published", settings.published_dir)
     first = snapshot().name
     before = ask(source_status, date.today())
     publish_sample(settings, SOURCES)
