@@ -27,8 +27,8 @@ class PayScores:
 
     Attributes:
         mdape: Median of the absolute error as a share of the told pay.
-        within20: Share predicted within 20 % of the told pay.
-        coverage80: Share of told pay within the 80 % range.
+        within20: Share predicted within 20% of the told pay.
+        coverage80: Share of told pay within the 80% range.
         width80: Median width of the range as a share of the predicted median.
         n: Salaries.
     """

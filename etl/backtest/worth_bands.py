@@ -28,7 +28,7 @@ from greener.market.pay_curves import pay_growth
 from greener.market.store import Snapshot
 
 SALARIES_TRIED = 2_000
-"""Of each part, evenly spaced: enough for a coverage to within 1.3 points at 80 %."""
+"""Of each part, evenly spaced: enough for a coverage to within 1.3 points at 80%."""
 
 NO_RATES = ExchangeRates({})
 """All is in US dollars: nothing needs converting."""

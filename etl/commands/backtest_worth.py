@@ -62,7 +62,7 @@ def _text(result: dict[str, Any]) -> str:
         f"Growth of pay between their days: {result['growth']}; "
         f"{result['pass_through']:.0%} of it reached pay.",
         "",
-        f"{'':<16}{'median error':>14}{'within 20 %':>14}{'80 % covers':>14}{'width':>9}{'n':>9}",
+        f"{'':<16}{'median error':>14}{'within 20%':>14}{'80% covers':>14}{'width':>9}{'n':>9}",
     ]
     for name, scores in rows.items():
         cells = [scores["mdape"], scores["within20"], scores["coverage80"]]

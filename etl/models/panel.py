@@ -2,7 +2,7 @@
 
 The protocol: a company is its trimmed, lower-cased name, time goes by months, and what happened in
 a month is known at its end. A company is at risk in a month when its first layoff was in that month
-or before and no layoff of 100 % of the staff was.
+or before and no layoff of 100% of the staff was.
 """
 
 from __future__ import annotations

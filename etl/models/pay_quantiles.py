@@ -1,4 +1,4 @@
-"""A conformal pay model: median and 80 % range of log pay from title, place, experience and more.
+"""A conformal pay model: median and 80% range of log pay from title, place, experience and more.
 
 A ridge regression on words and tags gives a first guess, out of fold; gradient boosting turns it,
 with experience and rank, into a median and into the two ends of a range. The ends are then moved

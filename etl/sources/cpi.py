@@ -88,6 +88,6 @@ class Cpi(Source):
                        WINDOW by_month AS (PARTITION BY is_seasonally_adjusted ORDER BY month))
                    WHERE months = 1 AND month >= '1950-01-01'
                      AND abs(index_1982_84 / before - 1) > 0.03""",
-                "{count} months in which prices changed by more than 3 %",
+                "{count} months in which prices changed by more than 3%",
             ),
         )

@@ -96,7 +96,7 @@ def asked_finding(pairs: Sequence[AskedAndCame]) -> str:
     if n == 1:
         return "Too few to say: one process in which both you and they named a figure"
     gap = round(100 * math.expm1(median(pair.log_gap for pair in pairs)))
-    size = f"{abs(gap)} % {'above' if gap > 0 else 'below'} it" if gap else "right at it"
+    size = f"{abs(gap)}% {'above' if gap > 0 else 'below'} it" if gap else "right at it"
     text = f"In {met} of {n} processes they named at least what you asked, typically {size}"
     if n < LEAST_PROCESSES.value:
         return f"{text}; too few to say more"

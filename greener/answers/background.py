@@ -27,7 +27,7 @@ from greener.answers.evidence import Constant, Evidence
 from greener.market.industries import sectors
 
 LEVEL_LOG_SD = Constant(
-    0.5, Evidence.JUDGEMENT, "spread of one person's background hazard: 80 % within × / ÷ 1.9"
+    0.5, Evidence.JUDGEMENT, "spread of one person's background hazard: 80% within × / ÷ 1.9"
 )
 FOREIGN_LOG_SD = Constant(
     0.6, Evidence.JUDGEMENT, "extra spread where the US level stands in for another country's"

@@ -200,4 +200,4 @@ def _signed(change: float) -> str:
 
 def _change(then: float, now: float) -> str:
     percent = round(100 * (then / now - 1))
-    return "the same" if percent == 0 else f"{abs(percent)} % {'more' if percent > 0 else 'less'}"
+    return "the same" if percent == 0 else f"{abs(percent)}% {'more' if percent > 0 else 'less'}"

@@ -43,7 +43,7 @@ TENURE_BANDS = (
     TenureBand(math.inf, "10 years or more", 0.58, 0.222),
 )
 TENURE_SOURCE = (
-    "DWS 2023–25: 2.5 % under 3 years, 1.29 % from 3 years on; within the halves judgement"
+    "DWS 2023–25: 2.5% under 3 years, 1.29% from 3 years on; within the halves judgement"
 )
 
 OCCUPATION_MULTIPLIERS: Mapping[str, tuple[float, tuple[str, ...]]] = MappingProxyType(

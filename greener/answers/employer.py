@@ -24,7 +24,7 @@ NEW_STARTER_SELECTION = Constant(
     "the laid-off had been there 1.2 years on average, their firms' staff 2.5",
 )
 REMOTE_SELECTION = Constant(
-    1.2, Evidence.SECOND_HAND, "10 % of fully remote staff were laid off in 2023 against 7 %"
+    1.2, Evidence.SECOND_HAND, "10% of fully remote staff were laid off in 2023 against 7%"
 )
 FEWEST_SHARES = 20
 """A stage's own cut share is used from this many events with a known share."""

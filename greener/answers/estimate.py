@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 LEVEL = 0.8
-"""Every interval Greener states is an 80 % interval."""
+"""Every interval Greener states is an 80% interval."""
 
 
 @dataclass(frozen=True)

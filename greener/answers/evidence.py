@@ -27,7 +27,7 @@ class Constant:
         value: The figure; its unit is in the name it is bound to.
         evidence: How strong its grounds are.
         source: Where it comes from, with what it counts and when.
-        low: Lower end of its range at 80 %, where one is known.
+        low: Lower end of its range at 80%, where one is known.
         high: Upper end of that range.
     """
 

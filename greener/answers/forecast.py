@@ -40,16 +40,16 @@ AVERAGE_COMPANY_HAZARD = AVERAGE_EVENT_PROBABILITY.value * AVERAGE_CUT_SHARE.val
 """Yearly hazard of the company channel that the level already holds."""
 RECURRENCE_BY_STAGE: Mapping[str, float] = {"Seed": 0.08, "Series C": 0.17, "Post-IPO": 0.42}
 RECURRENCE = Constant(
-    0.17, Evidence.COMPUTED, "listed again within 12 months of a first layoff (15.7 to 18.5 %)"
+    0.17, Evidence.COMPUTED, "listed again within 12 months of a first layoff (15.7 to 18.5%)"
 )
 RECENCY_HALF_LIFE_MONTHS = Constant(
     12.0,
     Evidence.COMPUTED,
-    "27 % listed again within a year after a layoff this quarter, 9 % after 2 years",
+    "27% listed again within a year after a layoff this quarter, 9% after 2 years",
 )
 RECURRENCE_LOG_SD = Constant(0.5, Evidence.JUDGEMENT, "one employer about its stage's rate")
 NORMAL_P90 = 1.2815515655446004
-"""Standard normal quantile at 0.9: half the width of an 80 % interval in standard deviations."""
+"""Standard normal quantile at 0.9: half the width of an 80% interval in standard deviations."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class InterviewValue:
     """What one more process that comes to talks is worth.
 
     Attributes:
-        half_width_now: How far the 80 % interval of worth reaches above its middle, as a share.
+        half_width_now: How far the 80% interval of worth reaches above its middle, as a share.
         half_width_expected: The same after one more process, expected over what it may bring: an
             offer, a recruiter's figure, or nothing.
         offer_chance: Chance that it brings an offer.

@@ -21,7 +21,7 @@ from greener.journal.records import Job, Process
 SPELL_MEDIAN_WEEKS = Constant(
     16.0,
     Evidence.JUDGEMENT,
-    "between two readings of the Displaced Worker Survey: 74.5 % were at work again when asked, "
+    "between two readings of the Displaced Worker Survey: 74.5% were at work again when asked, "
     "which gives 16 weeks without those who stopped looking and 23 with them",
     high=23.0,
 )
@@ -35,10 +35,10 @@ SHORT_TENURE_YEARS = 3.0
 PAY_LOG_CHANGE = Constant(
     -0.01,
     Evidence.SECOND_HAND,
-    "Displaced Worker Survey 2026: 49 % of the re-employed earn as much or more",
+    "Displaced Worker Survey 2026: 49% of the re-employed earn as much or more",
 )
 PAY_LOG_SD = Constant(
-    0.22, Evidence.SECOND_HAND, "Displaced Worker Survey 2026: 19 % lose a fifth or more"
+    0.22, Evidence.SECOND_HAND, "Displaced Worker Survey 2026: 19% lose a fifth or more"
 )
 
 _Z = float(norm.ppf(0.5 + LEVEL / 2))

@@ -119,7 +119,7 @@ def _ask(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
         percent = round(100 * (amount / float(job.pay_annual) - 1))
         side = "above" if percent > 0 else "below"
         present = pay_text(float(job.pay_annual), currency)
-        lines.append(f"That is {abs(percent)} % {side} your present {present}.")
+        lines.append(f"That is {abs(percent)}% {side} your present {present}.")
     return tuple(lines)
 
 

@@ -23,7 +23,7 @@ INTEREST_YEARLY = Constant(0.05, Evidence.JUDGEMENT, "what money now is worth ov
 OFFERS_YEARLY = Constant(
     0.6,
     Evidence.READ,
-    "NY Fed Survey of Consumer Expectations: 18.8 % expect an offer within four months",
+    "NY Fed Survey of Consumer Expectations: 18.8% expect an offer within four months",
 )
 LOSS_YEARS_OF_PAY = Constant(
     0.8, Evidence.JUDGEMENT, "pay lost over the years after a displacement", low=0.5, high=1.4

@@ -38,7 +38,7 @@ class RemotePremium:
 
     @property
     def interval(self) -> tuple[float, float, float]:
-        """Low, middle and high of the premium as a share of on-site pay, at 80 %."""
+        """Low, middle and high of the premium as a share of on-site pay, at 80%."""
         low, middle, high = (math.expm1(self.log_premium + z * self.sd) for z in (-Z, 0.0, Z))
         return low, middle, high
 
@@ -95,9 +95,9 @@ def _share_text(share: float) -> str:
     percent = round(100 * share)
     if percent == 0:
         return "no more or less"
-    return f"{abs(percent)} % {'more' if percent > 0 else 'less'}"
+    return f"{abs(percent)}% {'more' if percent > 0 else 'less'}"
 
 
 def _signed(share: float) -> str:
     percent = round(100 * share)
-    return f"{percent:+d} %" if percent else "0 %"
+    return f"{percent:+d}%" if percent else "0%"

@@ -97,7 +97,7 @@ class SafetyAnswer:
         broad: The chance of any job loss, whatever the reason.
         belief: What people expect for themselves on average.
         employer_event: Chance that the employer is listed (again) within 12 months.
-        employer_event_low: Lower end of its 80 % interval.
+        employer_event_low: Lower end of its 80% interval.
         employer_event_high: Upper end of it.
         cut_share: Share of staff that a layoff there takes.
     """
@@ -207,7 +207,7 @@ def _forecast(
 def _interval(
     multipliers: Sequence[Multiplier], company: CompanyChannel, rng: np.random.Generator
 ) -> tuple[float, float]:
-    """Return the 80 % interval: level, employer's forecast, cut and the unknown, simulated."""
+    """Return the 80% interval: level, employer's forecast, cut and the unknown, simulated."""
     sd = math.hypot(LEVEL_LOG_SD.value, *(item.log_sd for item in multipliers))
     point = DISPLACED_YEARLY.value * math.prod(item.value for item in multipliers)
     level: Array = point * np.exp(sd * rng.standard_normal(_DRAWS))

@@ -75,10 +75,10 @@ def _against(job: Job, worth: Estimate) -> str:
     pay = float(job.pay_annual)
     percent = round(100 * (pay / worth.value - 1))
     if pay < worth.low or pay > worth.high:
-        return f"{abs(percent)} % {'above' if percent > 0 else 'below'}, outside that range"
+        return f"{abs(percent)}% {'above' if percent > 0 else 'below'}, outside that range"
     if percent == 0:
         return "right there"
-    return f"{abs(percent)} % {'above' if percent > 0 else 'below'}, within that range"
+    return f"{abs(percent)}% {'above' if percent > 0 else 'below'}, within that range"
 
 
 def _two_digits(number: float) -> int:

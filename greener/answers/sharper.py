@@ -32,7 +32,7 @@ def facts_to_add(job: Job) -> tuple[str, ...]:
 
 
 def half_width(belief: Belief) -> float:
-    """Return how far above its middle the worth's 80 % interval reaches, as a share of it."""
+    """Return how far above its middle the worth's 80% interval reaches, as a share of it."""
     return math.expm1(Z * belief.sd)
 
 

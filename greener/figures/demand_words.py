@@ -77,9 +77,9 @@ def share_finding(
     if own.empty:
         return f"{name}: nothing is published"
     last = own.iloc[-1]
-    text = f"{name}: {last[column]:.1f} % {what} in {last['month']:%b %Y}"
+    text = f"{name}: {last[column]:.1f}% {what} in {last['month']:%b %Y}"
     before = _year_before(own, column)
-    return text if before is None else f"{text}, {before:.1f} % a year before"
+    return text if before is None else f"{text}, {before:.1f}% a year before"
 
 
 def claims_finding(frame: pd.DataFrame) -> str:

@@ -24,7 +24,7 @@ def funnel_chart(
 ) -> go.Figure:
     """Draw the stages that were reached, each with the share that went on and its interval.
 
-    The line over a bar is the range that holds 80 % for the share that reaches the stage; it is
+    The line over a bar is the range that holds 80% for the share that reaches the stage; it is
     left out below ``ENOUGH`` processes.
 
     Args:
@@ -69,7 +69,7 @@ def rate_text(rate: Rate, *, enough: int = ENOUGH) -> str:
         return "none yet"
     if rate.n < enough:
         return f"{rate.successes} of {rate.n}"
-    return f"{rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%})".replace("%", " %")
+    return f"{rate.value:.0%} ({rate.low:.0%} to {rate.high:.0%})"
 
 
 def stage_words(stage: Stage) -> str:

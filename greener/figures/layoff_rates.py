@@ -48,7 +48,7 @@ def industry_rate_bars(frame: pd.DataFrame, *, own_code: str | None = None) -> g
     return bar_rows(
         frame["name"].tolist(),
         rates.tolist(),
-        [f"{rate:.1f} %" for rate in rates],
+        [f"{rate:.1f}%" for rate in rates],
         [
             f"{name}: {rate:.1f} of 100 jobs a month"
             for name, rate in zip(frame["name"], rates, strict=True)

@@ -141,7 +141,7 @@ def recurrence_finding(within: pd.Series | None, stage: str, months: int) -> str
     text = f"{percent_text(within['listed_again_share'])} of {who} are listed again within "
     text += f"{months} months"
     if pd.notna(within["low"]) and pd.notna(within["high"]):
-        text += f" (80 % interval {percent_text(within['low'])} to {percent_text(within['high'])})"
+        text += f" (80% interval {percent_text(within['low'])} to {percent_text(within['high'])})"
     return text
 
 
@@ -171,7 +171,7 @@ def _of_all_jobs(jolts: pd.DataFrame, month: pd.Timestamp) -> str:
         return ""
     newest = known.iloc[-1]
     when = "" if newest["month"] == month else f" in {newest['month']:%b %Y}, the newest rate"
-    return f" ({newest['layoff_rate_monthly_pct']:.1f} % of all jobs{when})"
+    return f" ({newest['layoff_rate_monthly_pct']:.1f}% of all jobs{when})"
 
 
 def then_and_now_finding(published: int, today: int) -> str:

@@ -124,7 +124,7 @@ def stage_bars(frame: pd.DataFrame, *, own_stage: str | None = None) -> go.Figur
         [percent_text(each) for each in share],
         [
             f"{stage}: {again:,} of {companies:,} companies listed more than once, "
-            f"80 % interval {_interval_text(again, companies)}"
+            f"80% interval {_interval_text(again, companies)}"
             for stage, again, companies in frame[
                 ["stage", "companies_listed_again", "companies"]
             ].itertuples(index=False)
@@ -158,7 +158,7 @@ def headlines_and_everyone(listed: pd.DataFrame, jolts: pd.DataFrame) -> go.Figu
         mode="lines",
         line={"color": NEUTRAL, "width": 2.5},
         customdata=[
-            "" if pd.isna(rate) else f"<br>{rate:.1f} % of all jobs"
+            "" if pd.isna(rate) else f"<br>{rate:.1f}% of all jobs"
             for rate in jolts["layoff_rate_monthly_pct"]
         ],
         hovertemplate="%{x|%b %Y}: %{y:.2f} million people%{customdata}<extra></extra>",

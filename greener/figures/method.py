@@ -16,7 +16,7 @@ MODEL = "model"
 
 
 def reliability_diagram(frame: pd.DataFrame) -> go.Figure:
-    """Draw what was forecast against what happened, with 80 % intervals; the diagonal is perfect.
+    """Draw what was forecast against what happened, with 80% intervals; the diagonal is perfect.
 
     Args:
         frame: Rows of ``backtests.calibration`` of one method.

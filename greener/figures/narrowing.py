@@ -46,7 +46,7 @@ def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
             ],
             hovertemplate=(
                 "%{customdata[4]}<br>%{customdata[0]}: %{customdata[2]}<br>"
-                "80 %: %{customdata[1]} to %{customdata[3]}<extra></extra>"
+                "80%: %{customdata[1]} to %{customdata[3]}<extra></extra>"
             ),
         )
     figure.add_scatter(

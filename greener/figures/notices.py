@@ -45,7 +45,7 @@ def notices_finding(frame: pd.DataFrame) -> str:
     change = ""
     if before:
         change = f", {abs(notices / before - 1):.0%} {'more' if notices >= before else 'fewer'}"
-        change = change.replace("%", " %") + " than in the twelve before"
+        change += " than in the twelve before"
     text = f"{count_text(notices)} notices in twelve months{change}"
     if not is_per_job(frame):
         return text

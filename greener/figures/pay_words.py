@@ -31,7 +31,7 @@ def strips_finding(
     top = max(rated, key=lambda strip: strip.percentiles[MEDIAN])
     gap = top.percentiles[MEDIAN] / first.percentiles[MEDIAN] - 1
     side = "above" if gap >= 0 else "below"
-    return f"{text}; the median {joined} {top.name} is {abs(100 * gap):.0f} % {side} that"
+    return f"{text}; the median {joined} {top.name} is {abs(100 * gap):.0f}% {side} that"
 
 
 def own_place(pay: float, strip: PayStrip) -> str:

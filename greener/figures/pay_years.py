@@ -136,7 +136,7 @@ def years_finding(
 
 
 def remote_share(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the share of reports that are of remote work, by year, with its 80 % interval.
+    """Return the share of reports that are of remote work, by year, with its 80% interval.
 
     Args:
         frame: Rows of ``reported_pay.pay_by_year`` of all experience.
@@ -175,7 +175,7 @@ def remote_over_years(shares: pd.DataFrame) -> go.Figure:
         },
         customdata=[
             f"{year:.0f}: {percent_text(share)} remote ({remote:,.0f} of {reports:,.0f})"
-            f"<br>80 % interval {percent_text(low)} to {percent_text(high)}"
+            f"<br>80% interval {percent_text(low)} to {percent_text(high)}"
             for year, remote, reports, share, low, high in shares.to_numpy().tolist()
         ],
         hovertemplate="%{customdata}<extra></extra>",
@@ -200,7 +200,7 @@ def remote_finding(shares: pd.DataFrame, who: str) -> str:
     top = shares.sort_values("share").iloc[-1]
     text = (
         f"{who}: {percent_text(last['share'])} of the reports for {last['year']:.0f} are of remote "
-        f"work (80 % interval {percent_text(last['low'])} to {percent_text(last['high'])})"
+        f"work (80% interval {percent_text(last['low'])} to {percent_text(last['high'])})"
     )
     if top["year"] == last["year"]:
         return text

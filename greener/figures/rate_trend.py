@@ -40,9 +40,9 @@ def rate_trend(
     keys = ["grey: recessions", *(["dotted: its ten-year normal"] if trend else [])]
     label(figure, " · ".join(keys), x=0, y=1, xref="paper", yref="paper", yanchor="bottom")
     every_month = rates.set_index("month")["layoff_rate_monthly_pct"].asfreq("MS")
-    _line(figure, every_month, faded(MARKET, 0.35), 1, "%{x|%b %Y}: %{y:.1f} %")
+    _line(figure, every_month, faded(MARKET, 0.35), 1, "%{x|%b %Y}: %{y:.1f}%")
     mean = every_month.rolling(_MEAN_MONTHS, min_periods=_MEAN_MONTHS - 1).mean()
-    _line(figure, mean, MARKET, 2.5, "year to %{x|%b %Y}: %{y:.2f} % a month")
+    _line(figure, mean, MARKET, 2.5, "year to %{x|%b %Y}: %{y:.2f}% a month")
     if trend:
         normal = trend.normal_rate_monthly_pct
         figure.add_scatter(
@@ -50,12 +50,12 @@ def rate_trend(
             y=[normal, normal],
             mode="lines",
             line={"color": NEUTRAL, "width": 2, "dash": "dot"},
-            hovertemplate=f"mean of ten years: {normal:.2f} % a month<extra></extra>",
+            hovertemplate=f"mean of ten years: {normal:.2f}% a month<extra></extra>",
         )
     top = _ROOM * max(mean.max(), every_month.median())
     if every_month.max() > top:
         _off_the_scale(figure, every_month, top)
-    figure.update_yaxes(range=[0, top], ticksuffix=" %", showgrid=True, nticks=5)
+    figure.update_yaxes(range=[0, top], ticksuffix="%", showgrid=True, nticks=5)
     figure.update_xaxes(showgrid=False)
     let_zoom(figure)
     return figure
@@ -71,11 +71,11 @@ def trend_finding(rates: pd.DataFrame, trend: IndustryTrend | None, name: str) -
     """
     if trend is None:
         newest = rates.iloc[-1]
-        return f"{name}: {newest['layoff_rate_monthly_pct']:.1f} % in {newest['month']:%B %Y}"
+        return f"{name}: {newest['layoff_rate_monthly_pct']:.1f}% in {newest['month']:%B %Y}"
     change = round(100 * (trend.ratio - 1))
     against = "as many people as"
     if change:
-        against = f"{abs(change)} % {'more' if change > 0 else 'fewer'} people than"
+        against = f"{abs(change)}% {'more' if change > 0 else 'fewer'} people than"
     return (
         f"{name}: in the year to {trend.as_of:%B %Y} employers laid off {against} in an average "
         "year of the last ten"
@@ -86,7 +86,7 @@ def _off_the_scale(figure: go.Figure, every_month: pd.Series, top: float) -> Non
     """Name the month that no scale can hold beside the others: one of 2020 hides twenty years."""
     month = every_month.index[int(every_month.argmax())]
     figure.add_annotation(
-        text=f"{month:%b %Y}: {every_month.max():.1f} %",
+        text=f"{month:%b %Y}: {every_month.max():.1f}%",
         x=month.isoformat(),
         y=top,
         xanchor="right",

@@ -85,7 +85,7 @@ def _interval(figure: go.Figure, estimate: Estimate) -> None:
         mode="markers",
         marker={"symbol": "line-ns", "size": 26, "line": {"width": 2, "color": faded(YOU, 0.6)}},
         customdata=[one_in(estimate.low), one_in(estimate.high)],
-        hovertemplate="%{customdata}: end of the 80 % interval<extra></extra>",
+        hovertemplate="%{customdata}: end of the 80% interval<extra></extra>",
     )
 
 

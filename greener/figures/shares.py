@@ -5,10 +5,10 @@ from __future__ import annotations
 from scipy.stats import binomtest
 
 LEVEL = 0.8
-"""Every interval Greener draws is an 80 % interval."""
+"""Every interval Greener draws is an 80% interval."""
 
 
 def share_interval(successes: int, n: int) -> tuple[float, float]:
-    """Return the interval of ``successes`` of ``n`` (Wilson 1927) at 80 %."""
+    """Return the interval of ``successes`` of ``n`` (Wilson 1927) at 80%."""
     interval = binomtest(int(successes), int(n)).proportion_ci(LEVEL, method="wilson")
     return float(interval.low), float(interval.high)

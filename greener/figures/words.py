@@ -32,12 +32,12 @@ def short_count(count: float) -> str:
 
 
 def percent_text(share: float) -> str:
-    """Return a share (0 to 1) as a percentage: whole from 10 % on, one decimal below."""
+    """Return a share (0 to 1) as a percentage: whole from 10% on, one decimal below."""
     percent = 100 * share
-    return f"{percent:.0f} %" if percent >= 9.95 or percent == 0 else f"{percent:.1f} %"
+    return f"{percent:.0f}%" if percent >= 9.95 or percent == 0 else f"{percent:.1f}%"
 
 
 def signed_text(change: float) -> str:
-    """Return a change (0.1: 10 % more) with its sign, in whole percent."""
+    """Return a change (0.1: 10% more) with its sign, in whole percent."""
     percent = round(100 * change)
-    return f"{percent:+d} %" if percent else "0 %"
+    return f"{percent:+d}%" if percent else "0%"

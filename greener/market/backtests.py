@@ -46,7 +46,7 @@ def calibration(snapshot: Snapshot, model: str) -> pd.DataFrame:
 
 
 def measured_coverage(snapshot: Snapshot) -> pd.DataFrame:
-    """Return how often the 80 % ranges of pay models held on people they had not seen.
+    """Return how often the 80% ranges of pay models held on people they had not seen.
 
     Columns: model, coverage (0 to 1), n (people; NULL where it is not stored), trained_on (in
     words), train_to, as_of_date.

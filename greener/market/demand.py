@@ -84,7 +84,7 @@ def postings_by_sector(snapshot: Snapshot, country: str) -> pd.DataFrame:
     """Return the newest month of every sector of a country beside the same month a year before.
 
     Columns: sector, month, index_adjusted, index_year_before (NULL when there is none),
-    change_share (0.1: 10 % more than a year before), as_of_date; most grown first.
+    change_share (0.1: 10% more than a year before), as_of_date; most grown first.
     """
     return snapshot.query(
         """WITH own AS (SELECT sector, month, index_adjusted, as_of_date

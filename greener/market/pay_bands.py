@@ -30,9 +30,9 @@ BROAD_SD, MAJOR_SD, ALL_SD = 0.11, 0.26, 0.47
 [computed likewise]. Added where pay of the group stands for an occupation's."""
 PPP_SD = 0.30
 """Added where US pay, by purchasing power, stands for another country's: so counted, pay in the UK,
-Canada, Australia and the euro area was 17 to 28 % below US pay, Ask a Manager 2021 [computed]."""
+Canada, Australia and the euro area was 17 to 28% below US pay, Ask a Manager 2021 [computed]."""
 EXCHANGE_SD = 0.35
-"""The same where only an exchange rate is known: 8 to 32 % below, and less steady [computed]."""
+"""The same where only an exchange rate is known: 8 to 32% below, and less steady [computed]."""
 
 _PUBLISHED_TOGETHER = {
     "21-1011": "21-1018",

@@ -45,7 +45,7 @@ def measured_coverage(snapshot: Snapshot) -> tuple[str, ...]:
     if not {"coverage80", "mdape", "n"} <= set(values.index):
         return ()
     return (
-        f"Tried on {values['n']:,.0f} salaries that people reported: the next offer's 80 % range "
+        f"Tried on {values['n']:,.0f} salaries that people reported: the next offer's 80% range "
         f"made from published wages and this curve held {values['coverage80']:.0%} of them, and "
         f"its middle was off by {values['mdape']:.0%} in the median.",
     )

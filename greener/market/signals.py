@@ -179,8 +179,8 @@ def _rates(snapshot: Snapshot, job: Job, state: State | None, as_of: date) -> It
 
 def _rate(about: str, trend: IndustryTrend, *, is_counted: bool) -> Signal:
     finding = (
-        f"{trend.label}: {trend.recent_rate_monthly_pct:.2f} % a month over a year, "
-        f"{trend.normal_rate_monthly_pct:.2f} % over ten"
+        f"{trend.label}: {trend.recent_rate_monthly_pct:.2f}% a month over a year, "
+        f"{trend.normal_rate_monthly_pct:.2f}% over ten"
     )
     return Signal(about, finding, leaning(trend.ratio), trend.as_of, "jolts", is_counted=is_counted)
 
@@ -196,7 +196,7 @@ def _postings(snapshot: Snapshot, job: Job) -> Iterator[Signal]:
             kind = "all work" if sector == ALL_SECTORS else sector
             yield Signal(
                 f"Postings for {kind}",
-                f"{100 * abs(change):.0f} % {'more' if change > 0 else 'fewer'} than a year before",
+                f"{100 * abs(change):.0f}% {'more' if change > 0 else 'fewer'} than a year before",
                 leaning(1 / (1 + change)),
                 rows.index.max().date(),
                 "indeed_postings",

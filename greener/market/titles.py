@@ -30,7 +30,7 @@ _NEAREST = 80
 _SUPPORT_WEIGHT = 0.1
 _EMPLOYMENT_WEIGHT = 0.005
 # The three above were chosen on 600 reported titles of O*NET, each left out of the index in turn:
-# the right occupation was among the first three for 80 %.
+# the right occupation was among the first three for 80%.
 _SAME_WORD = 80
 """Least rapidfuzz ratio at which an unknown word is taken as a known one misspelt."""
 

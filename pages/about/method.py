@@ -45,7 +45,7 @@ st.title("How the answers are made", anchor=False)
 require_snapshot()
 st.markdown(
     f"Every answer comes with its range, what it rests on, and what was not known. A range is an "
-    f"{LEVEL:.0%} range: of five such ranges, four should hold what happens.".replace("%", " %")
+    f"{LEVEL:.0%} range: of five such ranges, four should hold what happens."
 )
 
 st.header("How safe is the job", anchor=False)
@@ -76,7 +76,7 @@ st.markdown(
     f"""
 1. **The market first.** Published pay for the occupation in the nearest place that has it, as a
    spread, not a figure. A person lies somewhere in it: an sd of {PRIOR_SD:g} in log pay, which is
-   about ±{100 * math.expm1(PRIOR_SD):.0f} %. No public data places one person more closely.
+   about ±{100 * math.expm1(PRIOR_SD):.0f}%. No public data places one person more closely.
 2. **Then what people told you.** Each figure named to you moves the answer by its weight: a written
    offer most, then a verbal one, a quote, a posted range. Offers to one person scatter by an sd of
    {OFFER_SD:g}, so a first written offer weighs about as much as the whole market.

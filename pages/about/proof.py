@@ -86,7 +86,7 @@ def _show_reliability(trained_on: str) -> None:
         source=f"{frame['n'].sum():,} forecasts of companies; {trained_on}",
         method=(
             "Each point is a tenth of the forecasts, from the lowest to the highest. On the dotted "
-            "line as much happened as was said; bars are 80 % intervals.",
+            "line as much happened as was said; bars are 80% intervals.",
             "Each forecast used only what was known on its day: the next twelve months were "
             "hidden from the model and from its training.",
         ),

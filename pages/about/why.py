@@ -62,13 +62,13 @@ _SHOWN = 3
 
 
 def half_range(offers: int) -> float:
-    """Return how far the 80 % range of worth reaches above its middle after some written offers."""
+    """Return how far the 80% range of worth reaches above its middle after some written offers."""
     return math.expm1(Z / math.sqrt(1 / PRIOR_SD**2 + offers / OFFER_SD**2))
 
 
 def show_narrowing() -> None:
     """Show how written offers narrow the range of a person's worth."""
-    texts = {n: f"± {100 * half_range(n):.0f} %" for n in _OFFERS}
+    texts = {n: f"± {100 * half_range(n):.0f}%" for n in _OFFERS}
     names = [f"{n} written offer{'s' if n > 1 else ''}" if n else "Public data" for n in _OFFERS]
     show_chart(
         bar_rows(
@@ -82,7 +82,7 @@ def show_narrowing() -> None:
             f"{_SHOWN} written offers narrow the range of your worth from {texts[0]} to "
             f"{texts[_SHOWN]}"
         ),
-        source="Computed from the spreads that the page Method lists; 80 % ranges",
+        source="Computed from the spreads that the page Method lists; 80% ranges",
         method=(
             f"Worth, given title, place and experience, has a spread of {PRIOR_SD:g} in log pay; "
             f"offers to one person scatter by {OFFER_SD:g}. Each offer narrows what is left.",

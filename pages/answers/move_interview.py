@@ -68,7 +68,7 @@ def _show_ahead(belief: Belief, offer_chance: float) -> None:
         key="interviews_ahead",
         finding=f"Each further one tells less: {texts[1]} after one, {texts[-1]} after "
         f"{len(widths) - 1}",
-        source=f"80 % interval of worth · an offer in {offer_chance:.0%} of them",
+        source=f"80% interval of worth · an offer in {offer_chance:.0%} of them",
         method=(
             f"A process brings an offer with that chance, else a quote in {QUOTE_CHANCE.value:.0%} "
             f"({QUOTE_CHANCE.evidence}), else no figure; the widths are expected over all of it.",

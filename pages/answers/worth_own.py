@@ -36,7 +36,7 @@ def show_narrowing(it: Subject) -> None:
         else f"The market alone, so far. {one_more}".rstrip("."),
         source=source_line(answer.worth, "figures named to you"),
         method=(
-            "The inner bar is your worth, the outer one the next offer, both at 80 %, after each "
+            "The inner bar is your worth, the outer one the next offer, both at 80%, after each "
             "figure that was named to you, oldest first.",
             one_more,
             sources_sentence(answer.worth),

@@ -52,7 +52,7 @@ def _show_share(
         return
     table = frame.assign(country=frame["country"].map(names), month=frame["month"].dt.date)
     show_chart(
-        lines(frame, "share_pct", names, suffix=" %"),
+        lines(frame, "share_pct", names, suffix="%"),
         key=source,
         finding=share_finding(frame, "share_pct", names, what),
         source=cited(source, f"{frame['month'].nunique()} months"),

@@ -38,7 +38,7 @@ def show_recurrence(names: Mapping[str, str] | None = None, *, stage: str | None
         source=cited("layoff_events", f"{len(peers):,} companies"),
         method=(
             "Kaplan–Meier estimate: companies listed only lately count for as long as they have "
-            "been in sight. The pale band is the 80 % interval.",
+            "been in sight. The pale band is the 80% interval.",
             "A company counts at its newest known stage. Those that shut down at their only "
             "listing are left out: they cannot be listed again.",
             "A dashed line is the month in which a chosen company was itself listed again.",
@@ -47,8 +47,8 @@ def show_recurrence(names: Mapping[str, str] | None = None, *, stage: str | None
             columns={
                 "months": "Months",
                 "listed_again_share": "Listed again",
-                "low": "80 % low",
-                "high": "80 % high",
+                "low": "80% low",
+                "high": "80% high",
             }
         ),
     )

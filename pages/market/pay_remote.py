@@ -122,7 +122,7 @@ def _show_share(frame: pd.DataFrame, who: str) -> None:
         source=cited("ai_jobs", f"{shares['reports'].sum():,} people"),
         method=(
             _WHO,
-            "The bars are 80 % intervals (Wilson). The list grew a hundredfold and changed whom it "
+            "The bars are 80% intervals (Wilson). The list grew a hundredfold and changed whom it "
             "asks, so part of the fall is other people answering.",
         ),
         table=shares.assign(year=shares["year"].astype("str"))
@@ -133,8 +133,8 @@ def _show_share(frame: pd.DataFrame, who: str) -> None:
                 "remote": "Remote",
                 "reports": "People",
                 "share": "Share",
-                "low": "80 % low",
-                "high": "80 % high",
+                "low": "80% low",
+                "high": "80% high",
             }
         ),
     )
@@ -146,7 +146,7 @@ def _show_postings(country: str) -> None:
         return
     names = {country: country_name(country)}
     show_chart(
-        lines(frame, "share_pct", names, suffix=" %"),
+        lines(frame, "share_pct", names, suffix="%"),
         key="remote_postings",
         finding=share_finding(
             frame, "share_pct", names, "of postings of all kinds offer remote or hybrid work"

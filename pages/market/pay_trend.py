@@ -90,7 +90,7 @@ def _show_posted(occupation: Occupation, country: str) -> None:
     if sector in set(frame["sector"]):
         names = {str(sector): str(sector), **names}
     show_chart(
-        lines(frame, "growth_pct", names, suffix=" %", group="sector"),
+        lines(frame, "growth_pct", names, suffix="%", group="sector"),
         key="posted_growth",
         finding=share_finding(
             frame,

@@ -6,7 +6,7 @@ import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 _BREAKS = re.compile(r"[^\S\u00a0]+")
-_UNBROKEN = re.compile(r"(?<=\d) (?=%)|(?<=±) (?=\d)")
+_UNBROKEN = re.compile(r"(?<=±) (?=\d)")
 _WORD_JOINER = "\u2060"
 
 

@@ -74,15 +74,15 @@ def test_hourly_and_foreign_figures_meet_in_one_currency_and_year():
     [
         ([(100, 110)], "Too few to say: one process"),
         ([(100, 110)] * 4, "In 4 of 4 processes they named at least what you asked"),
-        ([(100, 110)] * 4, "10 % above it; too few to say more"),
+        ([(100, 110)] * 4, "10% above it; too few to say more"),
         (
             [(100, 110), (100, 105), (100, 90), (100, 120), (100, 100)],
-            "In 4 of 5 processes they named at least what you asked, typically 5 % above it: "
+            "In 4 of 5 processes they named at least what you asked, typically 5% above it: "
             "you may be asking too little",
         ),
         (
             [(100, 90), (100, 105), (100, 80), (100, 90), (100, 95)],
-            "In 1 of 5 processes they named at least what you asked, typically 10 % below it",
+            "In 1 of 5 processes they named at least what you asked, typically 10% below it",
         ),
         ([(100, 100)] * 5, "typically right at it: you may be asking too little"),
     ],

@@ -28,10 +28,10 @@ def premium(log_premium, sd=0.01):
 @pytest.mark.parametrize(
     ("log_premium", "sd", "said"),
     [
-        (-0.04, 0.01, "paid 4 % less than", ),
-        (0.05, 0.01, "paid 5 % more than"),
+        (-0.04, 0.01, "paid 4% less than", ),
+        (0.05, 0.01, "paid 5% more than"),
         (0.001, 0.001, "paid no more or less than"),
-        (-0.03, 0.03, "likely between 7 % less and 1 % more"),
+        (-0.03, 0.03, "likely between 7% less and 1% more"),
     ],
 )  # fmt: skip
 def test_it_is_said_with_its_interval(log_premium, sd, said):
@@ -44,7 +44,7 @@ def test_the_grey_line_names_source_year_n_and_that_it_is_no_effect():
         "ai-jobs.net salaries, to 2024 · n = 1,234 salaries · goes with remote work, "
         "not caused by it"
     )
-    assert "2023 +2 %, 2024 -4 %" in remote_history(premium(-0.04))
+    assert "2023 +2%, 2024 -4%" in remote_history(premium(-0.04))
 
 
 def test_on_ones_own_pay_it_is_an_amount():
@@ -58,7 +58,7 @@ def test_on_ones_own_pay_it_is_an_amount():
 
 def test_a_premium_of_other_work_is_said_to_be_and_not_put_on_ones_pay():
     of_data = replace(premium(-0.04), of_jobs="data and AI jobs", soc_prefix="15-")
-    assert remote_sentence(of_data).startswith("Among data and AI jobs, remote ones paid 4 % less")
+    assert remote_sentence(of_data).startswith("Among data and AI jobs, remote ones paid 4% less")
     assert remote_amount(of_data, job(occupation="15-1252")) is not None
     for occupation in ("29-1141", None):
         assert remote_amount(of_data, job(occupation=occupation)) is None

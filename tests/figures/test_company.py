@@ -20,8 +20,8 @@ NAMES = {"acorn": "Acorn <1>", "birch": "Birch"}
 
 def test_events_in_words_leave_out_what_is_not_known():
     assert event_texts(EVENTS) == [
-        "Acorn <1>, Jan 2023: 400 people, 10 % of the staff",
-        "Acorn <1>, Mar 2024: size not known, 100 % of the staff",
+        "Acorn <1>, Jan 2023: 400 people, 10% of the staff",
+        "Acorn <1>, Mar 2024: size not known, 100% of the staff",
         "Birch, May 2023: 100 people",
     ]
 

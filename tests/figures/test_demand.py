@@ -70,9 +70,9 @@ def test_the_ends_and_the_own_sector_are_drawn():
 def test_what_shrank_is_written_on_the_free_side_of_zero():
     figure = demand.sector_bars(sectors(30))
     shrunk = [(note.x, note.y, note.text) for note in figure.layout.annotations]
-    assert (0, 15, "-28 %") in shrunk
+    assert (0, 15, "-28%") in shrunk
     assert figure.data[0].text[15] == ""
-    assert figure.data[0].text[0] == "+30 %"
+    assert figure.data[0].text[0] == "+30%"
 
 
 def test_few_sectors_are_drawn_once_each():

@@ -19,8 +19,8 @@ def monthly(**values):
 @pytest.mark.parametrize(
     ("index", "before", "said"),
     [
-        (110.0, 100.0, "10 % above the start of February 2020 in Aug 2026, 10 % above a year"),
-        (98.0, 98.2, "2.0 % below the start of February 2020 in Aug 2026, level with a year"),
+        (110.0, 100.0, "10% above the start of February 2020 in Aug 2026, 10% above a year"),
+        (98.0, 98.2, "2.0% below the start of February 2020 in Aug 2026, level with a year"),
     ],
 )
 def test_an_index_is_put_beside_2020_and_a_year_before(index, before, said):
@@ -31,7 +31,7 @@ def test_an_index_is_put_beside_2020_and_a_year_before(index, before, said):
 
 def test_without_a_year_before_nothing_is_said_of_it():
     text = words.postings_finding(monthly(m2026_08=120.0), "Italy", "postings")
-    assert text == ("Italy: postings stand 20 % above the start of February 2020 in Aug 2026")
+    assert text == ("Italy: postings stand 20% above the start of February 2020 in Aug 2026")
     assert "not published" in words.postings_finding(monthly(), "Italy", "postings")
 
 
@@ -39,7 +39,7 @@ def test_sectors_that_grew_are_counted():
     frame = pd.DataFrame({"sector": ["A", "B", "C"], "change_share": [0.11, 0.0, -0.2]})
     frame["month"] = pd.Timestamp(2024, 9, 1)
     assert words.sectors_finding(frame) == (
-        "1 of 3 sectors had more postings in Sep 2024 than a year before: A +11 %, C -20 %"
+        "1 of 3 sectors had more postings in Sep 2024 than a year before: A +11%, C -20%"
     )
 
 
@@ -55,7 +55,7 @@ def test_a_share_is_that_of_the_first_country():
     frame = monthly(m2025_06=3.04, m2026_06=5.78)
     names = {"US": "United States", "DE": "Germany"}
     assert words.share_finding(frame, "index_adjusted", names, "of postings speak of AI") == (
-        "United States: 5.8 % of postings speak of AI in Jun 2026, 3.0 % a year before"
+        "United States: 5.8% of postings speak of AI in Jun 2026, 3.0% a year before"
     )
     assert "nothing is published" in words.share_finding(
         frame, "index_adjusted", {"FR": "France"}, "of postings"
@@ -71,5 +71,5 @@ def test_claims_are_ranked_among_all_weeks():
     )
     assert words.claims_finding(frame) == (
         "200 people a week filed for unemployment insurance in the four weeks to 18 July 2026; "
-        "50 % of the weeks since 2026 were calmer"
+        "50% of the weeks since 2026 were calmer"
     )

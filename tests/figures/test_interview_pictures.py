@@ -38,7 +38,7 @@ def factor(name, per_100):
 
 @pytest.mark.parametrize(
     ("successes", "n", "text"),
-    [(0, 0, "none yet"), (3, 4, "3 of 4"), (5, 10, "50 % (31 % to 69 %)")],
+    [(0, 0, "none yet"), (3, 4, "3 of 4"), (5, 10, "50% (31% to 69%)")],
 )
 def test_few_cases_are_counted_and_many_are_shares(successes, n, text):
     assert rate_text(rate_of(successes, n)) == text

@@ -43,7 +43,7 @@ def groups(**people):
 
 def test_the_largest_group_stands_with_its_part():
     assert words.groups_finding(groups(Retail=300, Media=100), "industries") == (
-        "Most people: Retail, 300, 75 % of those known"
+        "Most people: Retail, 300, 75% of those known"
     )
     assert words.groups_finding(groups(Retail=300), "industries") == "Retail: 300 people"
     assert "No layoffs" in words.groups_finding(groups(Retail=0, Media=0), "industries")
@@ -51,7 +51,7 @@ def test_the_largest_group_stands_with_its_part():
 
 def test_a_catch_all_is_not_called_the_largest():
     frame = groups(Other=500, Unknown=400, Retail=100)
-    assert words.groups_finding(frame, "industries").startswith("Most people: Retail, 100, 10 %")
+    assert words.groups_finding(frame, "industries").startswith("Most people: Retail, 100, 10%")
     assert words.groups_finding(frame.head(2), "industries").startswith("Most people: Other")
 
 
@@ -70,7 +70,7 @@ def test_stages_are_compared_in_their_order_where_companies_are_enough():
     stages = words.comparable_stages(frame)
     assert stages["stage"].tolist() == ["Seed", "Series B", "Acquired", "Post-IPO"]
     assert words.stages_finding(stages) == (
-        "Listed more than once: 42 % of the companies at stage Post-IPO, 8.0 % at Seed"
+        "Listed more than once: 42% of the companies at stage Post-IPO, 8.0% at Seed"
     )
     assert words.stages_finding(stages.head(1)).startswith("Too few")
 
@@ -100,11 +100,11 @@ def test_a_company_is_told_in_one_line():
 def test_recurrence_says_its_interval_only_where_there_is_one():
     row = pd.Series({"listed_again_share": 0.17, "low": 0.157, "high": 0.185})
     assert words.recurrence_finding(row, "All", 12) == (
-        "17 % of companies are listed again within 12 months (80 % interval 16 % to 18 %)"
+        "17% of companies are listed again within 12 months (80% interval 16% to 18%)"
     )
     bare = pd.Series({"listed_again_share": 0.0, "low": float("nan"), "high": float("nan")})
     assert words.recurrence_finding(bare, "Seed", 12) == (
-        "0 % of companies at stage Seed are listed again within 12 months"
+        "0% of companies at stage Seed are listed again within 12 months"
     )
     assert words.recurrence_finding(None, "Seed", 12).startswith("No companies at stage Seed")
 
@@ -119,11 +119,11 @@ def test_headlines_are_put_beside_everyone():
         }
     )
     assert words.headlines_finding(listed, jolts) == (
-        "In Feb 2023 1,600,000 people in the US were laid off or discharged (1.1 % of all jobs); "
+        "In Feb 2023 1,600,000 people in the US were laid off or discharged (1.1% of all jobs); "
         "the list has 16,000, 10 for every 1,000 of them"
     )
     stale = jolts.assign(layoff_rate_monthly_pct=[1.2, float("nan")])
-    assert "(1.2 % of all jobs in Jan 2023, the newest rate)" in words.headlines_finding(
+    assert "(1.2% of all jobs in Jan 2023, the newest rate)" in words.headlines_finding(
         listed, stale
     )
     unrated = jolts.assign(layoff_rate_monthly_pct=float("nan"))
@@ -134,7 +134,7 @@ def test_headlines_are_put_beside_everyone():
 @pytest.mark.parametrize(("today", "side"), [(220, "more"), (180, "fewer")])
 def test_then_and_now(today, side):
     assert words.then_and_now_finding(200, today) == (
-        f"The list says {today} today, 10 % {side} than the 200 published then"
+        f"The list says {today} today, 10% {side} than the 200 published then"
     )
     assert words.then_and_now_finding(200, 200).endswith("published then: 200")
 
@@ -160,6 +160,6 @@ def test_reasons_say_what_is_known_of_late_entries():
 def test_the_state_with_most_people_is_named_with_its_part_of_all_known():
     frame = pd.DataFrame({"state": ["", "CA", "TX"], "people_known": [500, 300, 200]})
     assert words.layoff_states_finding(frame) == (
-        "Of the people known in the US, 30 % were let go by firms that sit in California"
+        "Of the people known in the US, 30% were let go by firms that sit in California"
     )
     assert words.layoff_states_finding(frame.head(1)).startswith("No layoffs of known size")

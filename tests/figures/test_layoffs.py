@@ -91,8 +91,8 @@ def test_stages_are_drawn_in_their_order_with_the_own_one_marked():
     bars = layoffs.stage_bars(frame, own_stage="Seed")
     assert list(bars.data[0].x) == pytest.approx([0.08, 0.42])
     assert bars.layout.yaxis.ticktext == ("Seed (yours)", "Post-IPO")
-    # Wilson (1927) at 80 %: 8 of 100
-    assert bars.data[0].customdata[0].endswith("more than once, 80 % interval 5.2 % to 12 %")
+    # Wilson (1927) at 80%: 8 of 100
+    assert bars.data[0].customdata[0].endswith("more than once, 80% interval 5.2% to 12%")
 
 
 def test_headlines_keep_a_scale_of_their_own():
@@ -107,7 +107,7 @@ def test_headlines_keep_a_scale_of_their_own():
     assert list(everyone.y) == [1.6, 1.7, 1.5]
     assert list(listed.y) == [0.9, 0.0, 0.04]
     assert (everyone.yaxis, listed.yaxis) == ("y", "y2")
-    assert list(everyone.customdata) == ["<br>1.1 % of all jobs", "", ""]
+    assert list(everyone.customdata) == ["<br>1.1% of all jobs", "", ""]
 
 
 def test_a_month_that_would_hide_the_others_is_named_and_not_drawn_to_scale():

@@ -33,7 +33,7 @@ def test_counts_where_jobs_are_not_known():
         "<b>MT</b><br>0",
     }
     assert notices_finding(counted) == (
-        "6 notices in twelve months, 54 % fewer than in the twelve before"
+        "6 notices in twelve months, 54% fewer than in the twelve before"
     )
 
 
@@ -41,7 +41,7 @@ def test_the_finding_names_the_state_with_most_people_per_job():
     assert notices_finding(FRAME).endswith("most people per job in Delaware, 7.5 in 10,000")
 
 
-@pytest.mark.parametrize(("before", "said"), [(0, "twelve months;"), (2, "200 % more than")])
+@pytest.mark.parametrize(("before", "said"), [(0, "twelve months;"), (2, "200% more than")])
 def test_the_change_is_said_where_there_is_something_to_compare(before, said):
     assert said in notices_finding(FRAME.assign(notices_before=[before, 0, 0]))
 

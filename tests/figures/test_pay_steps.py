@@ -21,7 +21,7 @@ def steps(*pays, prices=PRICES):
 
 def test_a_raise_below_prices_is_a_loss():
     assert pay_steps_finding(steps(100_000, 105_000, 110_000)) == (
-        "+10 % since January 2020; after prices -12 %"
+        "+10% since January 2020; after prices -12%"
     )
 
 
@@ -31,7 +31,7 @@ def test_a_raise_of_prices_alone_gains_nothing():
 
 def test_without_prices_only_the_named_change_is_told():
     unpriced = steps(100_000, 120_000, prices={})
-    assert pay_steps_finding(unpriced) == "Pay named to you: +20 % since January 2020"
+    assert pay_steps_finding(unpriced) == "Pay named to you: +20% since January 2020"
     assert len(pay_steps(unpriced, {}, "USD", DAY).data[1].x or ()) == 0
 
 

@@ -14,9 +14,9 @@ JUNEAU = PayStrip("Juneau", {50: 112e3})
 def test_the_first_group_is_compared_with_the_best_paid_of_the_others():
     assert strips_finding("Bakers", [NATION, TEXAS, JUNEAU], "USD") == (
         "Bakers: the middle half earns $80K to $130K in the US; "
-        "the median in Juneau is 12 % above that"
+        "the median in Juneau is 12% above that"
     )
-    assert strips_finding("Bakers", [NATION, TEXAS], "USD").endswith("Texas is 10 % below that")
+    assert strips_finding("Bakers", [NATION, TEXAS], "USD").endswith("Texas is 10% below that")
     assert strips_finding("Bakers", [NATION], "USD").endswith("$130K in the US")
 
 

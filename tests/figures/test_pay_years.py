@@ -37,7 +37,7 @@ def test_the_median_stands_in_prices_of_the_newest_year_too():
     assert list(real.y) == pytest.approx([132e3, 150e3])
     assert real.customdata[0] == "2022: $132K in prices of 2024"
     assert pay_years.years_finding(YEARS, "USD", "Bakers", prices).endswith(
-        "25 % more than for 2022; prices rose 10 % meanwhile"
+        "25% more than for 2022; prices rose 10% meanwhile"
     )
 
 
@@ -55,7 +55,7 @@ def test_own_figures_stand_at_their_day_and_own_pay_is_a_line():
 
 def test_the_finding_compares_the_first_year_with_the_last():
     assert pay_years.years_finding(YEARS, "USD", "Bakers") == (
-        "Bakers: the median reported for 2024 is $150K, 25 % more than for 2022"
+        "Bakers: the median reported for 2024 is $150K, 25% more than for 2022"
     )
     assert pay_years.years_finding(YEARS.head(2), "USD", "Bakers").endswith("for 2022 is $120K")
     assert "too few" in pay_years.years_finding(YEARS.head(1), "USD", "Bakers")
@@ -78,14 +78,14 @@ def test_the_remote_share_has_its_interval_and_leaves_thin_years_out():
     )  # fmt: skip
     assert shares["year"].tolist() == [2022, 2024]
     assert shares["share"].tolist() == [0.6, 0.0]
-    # Wilson (1927) at 80 %: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), z = 1.2816
+    # Wilson (1927) at 80%: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), z = 1.2816
     assert shares["low"][0] == pytest.approx(0.536, abs=0.001)
     assert shares["high"][0] == pytest.approx(0.661, abs=0.001)
     finding = pay_years.remote_finding(shares, "Bakers")
-    assert finding.startswith("Bakers: 0 % of the reports for 2024 are of remote work (80 %")
-    assert finding.endswith("; the most were 60 %, for 2022")
+    assert finding.startswith("Bakers: 0% of the reports for 2024 are of remote work (80%")
+    assert finding.endswith("; the most were 60%, for 2022")
     marks = pay_years.remote_over_years(shares).data[0]
-    assert marks.customdata[0].startswith("2022: 60 % remote (60 of 100)<br>80 % interval 54 %")
+    assert marks.customdata[0].startswith("2022: 60% remote (60 of 100)<br>80% interval 54%")
 
 
 def test_nothing_to_share_is_said():

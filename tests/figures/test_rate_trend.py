@@ -38,7 +38,7 @@ def test_a_month_that_no_scale_holds_is_named_at_the_edge():
     low, high = figure.layout.yaxis.range
     assert low == 0
     assert high < 9
-    assert "Apr 2010: 9.0 %" in texts(figure)
+    assert "Apr 2010: 9.0%" in texts(figure)
 
 
 def test_ordinary_months_need_no_such_name():
@@ -53,8 +53,8 @@ def test_without_a_normal_none_is_drawn():
 
 def test_the_finding_holds_the_year_against_ten():
     assert trend_finding(rates(), trend(1.2), "Texas").startswith(
-        "Texas: in the year to December 2016 employers laid off 20 % more people than"
+        "Texas: in the year to December 2016 employers laid off 20% more people than"
     )
-    assert "30 % fewer people than" in trend_finding(rates(), trend(0.7), "Texas")
+    assert "30% fewer people than" in trend_finding(rates(), trend(0.7), "Texas")
     assert "as many people as" in trend_finding(rates(), trend(1.0), "Texas")
-    assert trend_finding(rates(), None, "Texas") == "Texas: 1.0 % in December 2016"
+    assert trend_finding(rates(), None, "Texas") == "Texas: 1.0% in December 2016"

@@ -16,7 +16,7 @@ def test_periods_are_named_as_people_name_them(grain, label):
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0, "0 %"), (0.0123, "1.2 %"), (0.0994, "9.9 %"), (0.0996, "10 %"), (0.423, "42 %")],
+    [(0, "0%"), (0.0123, "1.2%"), (0.0994, "9.9%"), (0.0996, "10%"), (0.423, "42%")],
 )
 def test_percentages_keep_two_digits(share, text):
     assert words.percent_text(share) == text
@@ -28,7 +28,7 @@ def test_days_and_counts():
 
 
 @pytest.mark.parametrize(
-    ("change", "text"), [(0.114, "+11 %"), (-0.2, "-20 %"), (-0.004, "0 %"), (0.0, "0 %")]
+    ("change", "text"), [(0.114, "+11%"), (-0.2, "-20%"), (-0.004, "0%"), (0.0, "0%")]
 )
 def test_changes_have_a_sign_unless_they_round_to_nothing(change, text):
     assert words.signed_text(change) == text

@@ -99,7 +99,7 @@ def test_years_and_rank_raise_the_worth(worth):
 
 def test_the_measured_coverage_is_stated(worth):
     basis = worth(occupation="15-1252", region="CA", experience_years=8).worth.basis
-    assert any("80 % range" in step and "held" in step for step in basis)
+    assert any("80% range" in step and "held" in step for step in basis)
 
 
 @pytest.mark.parametrize(

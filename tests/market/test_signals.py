@@ -179,7 +179,7 @@ def test_peers_are_of_the_same_industry_and_stage_and_still_there(market):
 def test_an_old_sign_points_nowhere(market):
     sign = found(market)["Postings for all work"]
     assert sign.leaning is Leaning.OLD
-    assert sign.finding == "20 % fewer than a year before"
+    assert sign.finding == "20% fewer than a year before"
 
 
 def test_us_signs_are_not_told_abroad(market):

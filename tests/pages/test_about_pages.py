@@ -117,7 +117,7 @@ def test_the_method_page_lists_every_figure_and_explains_every_tag():
 
 def test_why_says_what_offers_do_to_the_range(open_page):
     said = texts(open_page("pages/about/why.py"))
-    assert "3 written offers narrow the range of your worth from ± 38 % to ± 17 %" in said
+    assert "3 written offers narrow the range of your worth from ± 38% to ± 17%" in said
 
 
 def score(method, origin, metric, value):
@@ -174,8 +174,8 @@ def proven(tmp_path, monkeypatch):
 
 def test_the_proof_is_told_as_it_fell(proven):
     said = texts(show("pages/about/method.py"))
-    assert "It takes away 19 % of the error of the long-run share" in said
-    assert "On average it said 21 %, and 14 % happened" in said
+    assert "It takes away 19% of the error of the long-run share" in said
+    assert "On average it said 21%, and 14% happened" in said
     assert "trained on layoff_events of 2026-05-15" in said
 
 

@@ -149,7 +149,7 @@ def test_a_raise_keeps_the_former_pay_as_a_step(open_page, at_work):
     steps = [(kept.record.effective_on, kept.record.amount_annual) for kept in entries.pay_history]
     assert steps == [(before.record.started, 138_000), (TODAY, 150_000)]
     shown = texts(open_page(PAGE))
-    assert "+9\u00a0% since" in shown
+    assert "+9% since" in shown
     assert "As of the first day in the job" in shown
 
 

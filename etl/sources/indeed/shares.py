@@ -52,7 +52,7 @@ class _Share(Source):
                 "share_in_percent",
                 f"""SELECT country, max({self.share}) AS highest FROM {mart}
                     GROUP BY country HAVING highest < 1""",  # noqa: S608
-                "{count} countries whose share never reaches 1 %: fractions, not percentages?",
+                "{count} countries whose share never reaches 1%: fractions, not percentages?",
             ),
         )
 

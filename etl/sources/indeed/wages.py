@@ -52,7 +52,7 @@ class IndeedWages(Source):
                 "growth_is_a_fraction",
                 """SELECT * FROM indeed_wage_growth
                    WHERE growth_yoy_share NOT BETWEEN -0.3 AND 0.5""",
-                "{count} months in which posted wages grew by less than -30 % or more than 50 %",
+                "{count} months in which posted wages grew by less than -30% or more than 50%",
             ),
             Check(
                 "postings_behind_it",

@@ -107,7 +107,7 @@ class Jolts(Source):
                    WHERE element = 'LD' AND industry_code = '000000' AND state_code = '00'
                      AND (rate_monthly_pct NOT BETWEEN 0.3 AND 15
                           OR level_thousands NOT BETWEEN 400 AND 25000)""",
-                "{count} layoff figures of total nonfarm outside 0.3 to 15 % or 0.4 to 25 million",
+                "{count} layoff figures of total nonfarm outside 0.3 to 15% or 0.4 to 25 million",
             ),
         )
 

@@ -19,7 +19,7 @@ class RealPayStep:
         step: The step.
         real_annual: Its amount at the prices of the newest month of the index; None when the index
             does not reach back to it.
-        raise_share: Change against the step before (0.05: 5 % more); None for the first, and where
+        raise_share: Change against the step before (0.05: 5% more); None for the first, and where
             the currency changed.
         real_raise_share: The same after prices; None where the index does not reach.
     """

@@ -14,7 +14,7 @@ _JEFFREYS = 0.5
 
 @dataclass(frozen=True)
 class Rate:
-    """A share with its Jeffreys interval at 80 %.
+    """A share with its Jeffreys interval at 80%.
 
     Attributes:
         successes: Cases that count.

@@ -20,7 +20,7 @@ Group = Channel | Purpose | None
 
 _ROW_PX = 40
 _METHOD = (
-    "A bar is how many of the group reached the stage, the line over it the range that holds 80 % "
+    "A bar is how many of the group reached the stage, the line over it the range that holds 80% "
     "for that share. On the right: how many of those whose fate is known went on.",
     "Below five processes only counts are given. What goes with a group need not come from it.",
 )

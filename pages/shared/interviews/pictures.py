@@ -26,7 +26,7 @@ from pages.shared.labels import words_of
 _SOURCE = "Your own log"
 _METHOD = (
     "A process counts at every stage that its log names, whatever came after.",
-    "Shares leave out processes that are still open at a stage; their ranges hold 80 %.",
+    "Shares leave out processes that are still open at a stage; their ranges hold 80%.",
     "Below five cases only the counts are given: too few to say more.",
 )
 

@@ -169,7 +169,7 @@ def test_the_command_names_a_file_that_is_no_survey(surveys, tmp_path, monkeypat
 
 @pytest.mark.real_data
 def test_ai_jobs_of_2024_lie_in_ranges_learned_before(real_data, tmp_path):
-    """Coverage of 78 to 82 % at no more than 1.15 times the lookup's width, on 27,680 salaries."""
+    """Coverage of 78 to 82% at no more than 1.15 times the lookup's width, on 27,680 salaries."""
     with gzip.open(real_data / "ai_jobs" / "salaries_2025-01.csv.gz", "rt", newline="") as file:
         header, *lines = csv.reader(file)
     for name, years in (("train", ("2020", "2021", "2022", "2023")), ("test", ("2024",))):

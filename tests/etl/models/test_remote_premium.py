@@ -93,7 +93,7 @@ def test_a_premium_that_moves_from_year_to_year_is_less_sure(tmp_path):
 
 
 def test_the_interval_holds_the_truth_as_often_as_it_says():
-    """80 % of intervals hold it, to within 3 sds of 150 tries."""
+    """80% of intervals hold it, to within 3 sds of 150 tries."""
     truth, held = -0.03, 0
     for seed in range(150):
         random = np.random.default_rng(seed)
@@ -129,7 +129,7 @@ def test_nothing_fitted_is_nothing_said(tmp_path):
 
 
 def test_the_sample_ships_the_premium_of_real_salaries(sample_data):
-    """As fitted on ai-jobs.net to 2025: 3 % less, and not the same from year to year."""
+    """As fitted on ai-jobs.net to 2025: 3% less, and not the same from year to year."""
     with open_current(sample_data / "published") as snapshot:
         (premium,) = remote_premiums(snapshot)
     low, middle, high = premium.interval

@@ -10,7 +10,7 @@ from etl.staging import marts
 LONG_LIST = """
     INSERT INTO layoff_event BY NAME
     SELECT i AS event_id, 'firm ' || i % {companies} AS company_key, company_key AS company_name,
-           DATE '2001-01-01' + (i * 7919 % 9000)::INTEGER AS event_date,
+           DATE '2001-01-01' + (i * 7919% 9000)::INTEGER AS event_date,
            CASE WHEN i % 3 > 0 THEN i % 500 + 1 END AS laid_off_count,
            CASE WHEN i % 2 > 0 THEN (i % 100 + 1) / 100 END AS laid_off_share,
            'Word ' || i % 7 AS industry_listed, 'Seed' AS stage, 'US' AS country,
