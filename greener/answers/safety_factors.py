@@ -69,7 +69,7 @@ def employer_steps(company: CompanyChannel) -> list[Factor]:
         ),
         Factor(
             "selection",
-            "Who is chosen: newcomers and fully remote staff first",
+            "Newcomers and remote staff go first",
             hazard * (company.selection - 1),
             0,
             company.selection,

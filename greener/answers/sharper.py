@@ -6,7 +6,7 @@ import math
 
 from greener.answers.market_pay import OFFER_SD
 from greener.answers.worth import Belief, WorthAnswer, Z
-from greener.journal.records import Job
+from greener.journal.records import Job, PayKind
 
 _FACTS = {
     "pay_annual": "what you earn, to see where you stand in the range",
@@ -42,11 +42,13 @@ def after_one_more_offer(belief: Belief) -> Belief:
 
 
 def one_more_offer_sentence(answer: WorthAnswer) -> str | None:
-    """Return how much one more written offer would narrow the worth; None when hardly at all."""
+    """Return how much one written offer more would narrow the worth; None when hardly at all."""
     if answer.belief is None:
         return None
     now = half_width(answer.belief)
     then = half_width(after_one_more_offer(answer.belief))
     if now - then < ENOUGH_GAIN:
         return None
-    return f"One more written offer would narrow your worth from ± {now:.0%} to ± {then:.0%}."
+    has_one = any(own.observation.kind is PayKind.WRITTEN for own in answer.own)
+    first = "One more" if has_one else "A"
+    return f"{first} written offer would narrow your worth from ± {now:.0%} to ± {then:.0%}."

@@ -21,13 +21,13 @@ class SameCurrency:
         return type("Amount", (), {"amount": float(amount)})()
 
 
-def worth_after(figures: int) -> WorthAnswer:
+def worth_after(figures: int, kind: PayKind = PayKind.WRITTEN) -> WorthAnswer:
     job = Job(employer="Acme", title="Engineer")
     seen = [
         PayObservation(
             observed_on=TODAY,
             company=f"C{number}",
-            kind=PayKind.WRITTEN,
+            kind=kind,
             low=Decimal(150_000),
             high=Decimal(150_000),
             currency="USD",
@@ -71,6 +71,11 @@ def test_the_sentence_states_the_computed_widths():
     assert one_more_offer_sentence(answer) == (
         f"One more written offer would narrow your worth from ± {now:.0%} to ± {then:.0%}."
     )
+
+
+def test_a_first_offer_is_not_called_one_more():
+    said = one_more_offer_sentence(worth_after(1, PayKind.QUOTE))
+    assert said.startswith("A written offer would narrow")
 
 
 def test_after_many_offers_another_tells_little():
