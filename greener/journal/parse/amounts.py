@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from babel.numbers import list_currencies
 
@@ -93,7 +93,10 @@ def parse_amount(text: str) -> WrittenAmount:
     digits = _plain_digits(match["number"], abbreviated=bool(suffix))
     if digits is None:
         raise ValueError(problem)
-    amount = (Decimal(digits) * _MULTIPLIERS[suffix]).quantize(_PLACES)
+    try:
+        amount = (Decimal(digits) * _MULTIPLIERS[suffix]).quantize(_PLACES)
+    except InvalidOperation:  # more digits than a decimal holds
+        raise ValueError(problem) from None
     if amount <= 0:
         raise ValueError(problem)
     if suffix == "lpa":
