@@ -84,12 +84,37 @@ def test_company_role_and_stage(line: str, company: str, title: str | None, stag
 
 
 @pytest.mark.parametrize(
+    ("line", "stage", "note"),
+    [
+        ("did not get an offer", Stage.FOUND, "did not get an offer"),
+        ("no written offer yet, quoted 150k", Stage.RECRUITER_SCREEN, "no written offer yet"),
+        ("they never offered 150k", Stage.RECRUITER_SCREEN, "they never offered 150k"),
+        ("haven't applied yet", Stage.FOUND, "haven't applied yet"),
+        ("hasn’t been rejected", Stage.FOUND, "hasn’t been rejected"),
+    ],
+)
+def test_a_stage_that_is_denied_is_a_guess_and_a_note(line, stage, note) -> None:
+    found = read(f"Acme, {line}")
+    assert (found.stage, found.note, found.title) == (stage, note, None)
+    assert "stage" in found.guessed
+    assert {pay.kind for pay in found.pay} <= {PayKind.QUOTE}
+
+
+def test_a_denial_ends_where_something_else_is_told() -> None:
+    assert read("Acme, did not hear back after the panel").stage is Stage.PANEL
+    assert read("Acme, no offer, rejected").stage is Stage.REJECTED
+    assert read("Acme, not selected").stage is Stage.REJECTED
+    assert read("Acme did not get an offer").company == "Acme"
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("posted 150k-180k", ("posted", "base", 150_000, 180_000, "USD", "year")),
         ("$180,000-$200,000 posted range", ("posted", "base", 180_000, 200_000, "USD", "year")),
         ("I asked for 200k", ("asked", "base", 200_000, 200_000, "USD", "year")),
         ("written offer €95,000", ("written", "base", 95_000, 95_000, "EUR", "year")),
+        ("on the phone 150 000", ("verbal", "base", 150_000, 150_000, "USD", "year")),
         ("offer of 190000", ("verbal", "base", 190_000, 190_000, "USD", "year")),
         ("recruiter said 60/hr", ("quote", "base", 60, 60, "USD", "hour")),
         ("quoted 95-110 per hour", ("quote", "base", 95, 110, "USD", "hour")),
@@ -171,10 +196,19 @@ def test_what_is_not_understood_is_the_note() -> None:
 
 
 def test_a_number_that_is_no_money_is_no_pay() -> None:
-    for line in ("call 555-123-4567", "team of 12", "founded 2019", "5551234567890"):
+    for line in (
+        *("call 555-123-4567", "phone 555 123 4567", "+49 170 1234567", "5551234567890"),
+        *("team of 12", "team of 10000 people", "10,000+ employees", "10k users", "founded 2019"),
+        *("401k match", "401(k) with 6%"),
+    ):
         found = read(f"Acme, dev, {line}")
-        assert found.pay == ()
+        assert found.pay == (), line
         assert found.note == line
+
+
+def test_a_percentage_beside_the_base_stays_in_the_note() -> None:
+    line = "written offer 150k base with 10% bonus and equity"
+    assert read(f"Acme, {line}").note == line
 
 
 KINDS = {
@@ -293,6 +327,14 @@ def test_a_line_without_commas_is_read_as_a_guess() -> None:
             "offered 155k base 20k bonus 50k RSUs",
             [("base", 155_000, 155_000), ("bonus", 20_000, 20_000), ("equity", 50_000, 50_000)],
         ),
+        ("written offer 150k base with 10% bonus and equity", [("base", 150_000, 150_000)]),
+        ("quoted 180-200k base plus 15% bonus", [("base", 180_000, 200_000)]),
+        ("150k base and 20% bonus", [("base", 150_000, 150_000)]),
+        ("150k base 10% annual bonus", [("base", 150_000, 150_000)]),
+        ("sign-on 20k on top of base", [("bonus", 20_000, 20_000)]),
+        ("base 150k bonus 20k", [("base", 150_000, 150_000), ("bonus", 20_000, 20_000)]),
+        ("401k match, 180k base", [("base", 180_000, 180_000)]),
+        ("posted 401k-450k", [("base", 401_000, 450_000)]),
         ("they pay 160", [("base", 160_000, 160_000)]),
         ("i said 100 people", []),
         ("asked for 2 weeks", []),
@@ -303,8 +345,9 @@ def test_each_figure_is_read_for_what_it_pays(part, figures) -> None:
     assert found == figures
 
 
-def test_total_pay_is_a_doubt() -> None:
-    assert "base or total" in read("Acme, 350k TC").guessed
+@pytest.mark.parametrize("words", ["350k TC", "TC 420k", "total comp 420k", "TC 420k base 180k"])
+def test_total_pay_is_a_doubt(words) -> None:
+    assert "base or total" in read(f"Acme, {words}").guessed
 
 
 @pytest.mark.parametrize("words", ["told them", "told", "I told him about it"])

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from greener.journal.parse.amounts import SIGNS, WrittenAmount, parse_range
-from greener.journal.parse.words import Choice
+from greener.journal.parse.words import Choice, denied_from
 from greener.journal.records import PayComponent, PayKind
 
 Span = tuple[int, int]
@@ -37,11 +37,23 @@ _KINDS = (
     (PayKind.QUOTE, r"quoted?|quotes|recruiter|they (?:pay|said|say)|pays|budget"),
 )
 _COMPONENTS = (
+    (PayComponent.BASE, r"base|salary"),
     (PayComponent.BONUS, r"bonus|sign[- ]?on"),
     (PayComponent.EQUITY, r"equity|stock|rsus?|options|shares"),
-    (PayComponent.BASE, r"base|salary"),
 )
-_BESIDE = re.compile(r"(?:\+|\bplus|\band|\bwith|\bexcl\w*|\bwithout)\s*$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:\+|\bplus|\band|\bwith|\bexcl\w*|\bwithout|%(?:\s[a-z]+){0,2})\s*$", re.IGNORECASE
+)
+"""Before the name of a part of pay that comes beside the figure: "plus bonus", "10% bonus"."""
+_NO_PAY = re.compile(
+    r"(?<![\w.$€£–—-])401\s?(?:k|\(k\))(?![\w–—-])"
+    r"|(?<![\w.])\d[\d.,'’]*(?:\s\d{3}(?!\d))*\s?k?\+?[\s-]"
+    r"(?:people|persons?|employees|engineers|developers|users|customers)\b"
+    r"|(?<!\w)\+\d[\d\s().-]{6,}\d"
+    r"|(?<![\w.])\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\d)",
+    re.IGNORECASE,
+)
+"""Numbers that are no pay: a pension plan, a head count, a telephone number."""
 _TOTAL = re.compile(r"\b(?:tc|total(?: comp\w*)?|ote|package|all[- ]in)\b", re.IGNORECASE)
 _SAID_IN_THOUSANDS = re.compile(
     r"\b(?:they (?:pay|said|say)|pays|i said|i want(?:ed)?|asked for|quoted?|offer(?:ed)?|max"
@@ -73,16 +85,16 @@ class Figure:
 
 def find_figures(text: str) -> list[tuple[Figure, list[Span]]]:
     """Return all that reads as money: a sign, ``k``, a period, five digits, "they pay 160"."""
-    found = [*_written(text)] or [*_said(text)]
+    spoken = _NO_PAY.sub(lambda match: " " * len(match[0]), text)
+    found = [*_written(spoken)] or [*_said(spoken)]
     kind = find_word(text, _KINDS)
     spans = _all_spans(text, (*_KINDS, *_COMPONENTS))
     figures = []
-    for place, (figure, span) in enumerate(found):
-        end = found[place + 1][1][0] if place + 1 < len(found) else len(text)
-        start = 0 if len(found) == 1 else span[0]
-        component = _component(text, start, end)
+    stretches = _stretches(text, [span for _, span in found])
+    for (figure, span), stretch in zip(found, stretches, strict=True):
+        component = _component(text, span, stretch)
         doubts = figure.doubts
-        if component is None and _TOTAL.search(text[span[0] : end]):
+        if component is None and _TOTAL.search(text, *stretch):
             doubts = (*doubts, "base or total")
         named = replace(figure, kind=kind[0] if kind else None, component=component, doubts=doubts)
         figures.append((named, [span, *spans]))
@@ -90,11 +102,11 @@ def find_figures(text: str) -> list[tuple[Figure, list[Span]]]:
 
 
 def find_word(text: str, meanings: Iterable[tuple[Choice, str]]) -> tuple[Choice, Span] | None:
-    """Return the first meaning, in the order given, whose words stand in the text."""
+    """Return the first meaning, in the order given, whose words the text states."""
     for meaning, words in meanings:
-        match = re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)
-        if match:
-            return meaning, match.span()
+        for match in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
+            if denied_from(text, match.start()) is None:
+                return meaning, match.span()
     return None
 
 
@@ -119,13 +131,28 @@ def _said(text: str) -> Iterable[tuple[Figure, Span]]:
         yield Figure(low, high, None, None, ("thousands",)), match.span()
 
 
-def _component(text: str, start: int, end: int) -> PayComponent | None:
-    """Return what is named for the figure; "190k + equity" names base, with equity beside it."""
-    for component, words in _COMPONENTS:
-        for match in re.finditer(rf"\b(?:{words})\b", text[start:end], re.IGNORECASE):
-            if not _BESIDE.search(text[: start + match.start()]):
-                return component
-    return None
+def _stretches(text: str, figures: list[Span]) -> list[Span]:
+    """Return for each figure where its name is looked for: "base 150k bonus 20k", "20k bonus"."""
+    if len(figures) < 2:
+        return [(0, len(text))] * len(figures)
+    starts, ends = zip(*figures, strict=True)
+    words = "|".join(words for _, words in _COMPONENTS)
+    name = re.compile(rf"\b(?:{words})\b|{_TOTAL.pattern}", re.IGNORECASE)
+    if name.search(text, 0, starts[0]) and not name.search(text, ends[-1]):
+        return list(zip((0, *ends), ends, strict=False))
+    return list(zip(starts, (*starts[1:], len(text)), strict=True))
+
+
+def _component(text: str, figure: Span, stretch: Span) -> PayComponent | None:
+    """Return what is named nearest the figure; "190k + equity" has equity beside it, not in it."""
+    start, end = figure
+    named = [
+        (max(start - match.end(), match.start() - end), component)
+        for component, words in _COMPONENTS
+        for match in re.compile(rf"\b(?:{words})\b", re.IGNORECASE).finditer(text, *stretch)
+        if not _BESIDE.search(text[: match.start()])
+    ]
+    return min(named, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def _all_spans(text: str, meanings: Iterable[tuple[StrEnum, str]]) -> list[Span]:

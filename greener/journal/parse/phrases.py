@@ -12,7 +12,7 @@ from typing import Final
 
 from greener.journal.parse.dates import parse_date
 from greener.journal.parse.figures import Span, find_word
-from greener.journal.parse.words import spellings
+from greener.journal.parse.words import denied_from, spellings
 from greener.journal.records import Channel, Reaction, Stage
 
 _NOT_TOLD = re.compile(
@@ -87,19 +87,21 @@ def is_to_come(text: str) -> bool:
 
 
 def find_stage(text: str) -> tuple[Stage, list[Span]] | None:
-    """Return the stage farthest along that the text names; none when it is still to come."""
+    """Return the stage farthest along that the text states; none when it is still to come."""
     if is_to_come(text):
         return None
-    found = [
-        (Stage(spellings(Stage)[_joined(match[0])]), match.span())
-        for match in _stage_pattern().finditer(text)
-        if _joined(match[0]) not in _STAGES_ONLY_ALONE or match[0] == text.strip()
-    ]
+    found = [pair for pair in _stages(text) if denied_from(text, pair[1][0]) is None]
     if not found:
         return None
     order = list(Stage)
     best = max(found, key=lambda pair: order.index(pair[0]))[0]
     return best, [span for _, span in found]
+
+
+def find_denials(text: str) -> list[Span]:
+    """Return where the text says that a stage was not reached: ``did not get an offer``."""
+    denials = ((denied_from(text, start), end) for _, (start, end) in _stages(text))
+    return [(start, end) for start, end in denials if start is not None]
 
 
 def find_channel(text: str) -> tuple[Channel, list[Span]] | None:
@@ -126,6 +128,14 @@ def find_day(text: str, today: date) -> tuple[date, list[Span]] | None:
         back = (today.weekday() - _WEEKDAYS.index(weekday[1].lower()) - 1) % 7 + 1
         return today - timedelta(days=back), [weekday.span()]
     return None
+
+
+def _stages(text: str) -> list[tuple[Stage, Span]]:
+    return [
+        (Stage(spellings(Stage)[_joined(match[0])]), match.span())
+        for match in _stage_pattern().finditer(text)
+        if _joined(match[0]) not in _STAGES_ONLY_ALONE or match[0] == text.strip()
+    ]
 
 
 @cache

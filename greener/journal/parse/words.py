@@ -17,6 +17,14 @@ _SYNONYMS = Path(__file__).with_name("synonyms.toml")
 _TRUE = frozenset({"yes", "y", "true", "t", "1", "told", "x"})
 _FALSE = frozenset({"no", "n", "false", "f", "0", "not_told", "not_yet"})
 _LONGEST_SHOWN = 60
+_DENIAL = re.compile(
+    r"\b(?:(?:did|do|does|have|has|had|was|were|is|are|will|would|could|ca|wo)"
+    r"(?:n['’]?t|\s+not)|cannot|not|no|never|without)\b"
+    r"(?:\s+(?:a|an|any|as|be|been|come|extend|extended|firm|for|formal|get|give|given|got|have|in"
+    r"|invited|it|made|make|me|moving|moved|official|on|reach|reached|receive|received|send|sent"
+    r"|the|to|us|verbal|written|yet))*\s+$",
+    re.IGNORECASE,
+)
 
 
 def normalised(text: str) -> str:
@@ -50,6 +58,16 @@ def spellings(choices: type[StrEnum]) -> Mapping[str, str]:
 def filler_words() -> frozenset[str]:
     """Return the words that say nothing on their own."""
     return frozenset(_synonyms()["Filler"]["words"])
+
+
+def denied_from(text: str, start: int) -> int | None:
+    """Return where a denial of the word at ``start`` begins: ``did not get an`` before ``offer``.
+
+    None when the text does not deny it. Only words that carry a denial on stand between: ``did
+    not hear back after the panel`` tells of a panel.
+    """
+    denial = _DENIAL.search(text[:start])
+    return denial.start() if denial else None
 
 
 def parse_yes_no(text: str) -> bool:

@@ -84,6 +84,7 @@ def _first_saying(part: str) -> int:
     for find in (phrases.find_told, phrases.find_stage, phrases.find_channel):
         said = find(part)
         found += said[1] if said else []
+    found += phrases.find_denials(part)
     return min((start for start, _ in found), default=len(part))
 
 

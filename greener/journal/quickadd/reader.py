@@ -200,7 +200,8 @@ def _is_title(part: str, draft: _Draft) -> bool:
     if role:
         return _MEETING.isdisjoint(words)
     is_plain = phrases.find_stage(part) is None and phrases.find_channel(part) is None
-    is_plain = is_plain and _MEETING.isdisjoint(words) and not phrases.is_to_come(part)
+    is_plain = is_plain and _MEETING.isdisjoint(words)
+    is_plain = is_plain and not phrases.is_to_come(part) and not phrases.find_denials(part)
     if is_plain and not draft.notes and not draft.stages:
         draft.guessed.append("title")
         return True
