@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self, TypeAlias
 
 import numpy as np
@@ -70,7 +70,7 @@ def distances(prior: Prior | None, evidence: Evidence) -> Array:
     """Return how many sds each figure lies above (below: negative) everything else.
 
     Everything else is the total less the figure's own share, so a thousand figures take a thousand
-    steps. A figure that stands alone is far from nothing: 0.
+    steps. A figure that stands alone, or counts nothing, is far from nothing: 0.
     """
     log_pay, noise_sd = evidence.log_pay, evidence.noise_sd
     if prior is None and len(log_pay) == 1:
@@ -84,8 +84,13 @@ def distances(prior: Prior | None, evidence: Evidence) -> Array:
 def tamed(prior: Prior | None, evidence: Evidence) -> Array:
     """Return the noise of each figure, more where it lies far from everything else.
 
-    Infinite where it counts nothing; for that there must be a market that says so.
+    Infinite where it counts nothing; for that there must be a market that says so. The farthest
+    such figure goes first and the rest are measured anew: beside a slip good figures look far.
     """
-    far = np.abs(distances(prior, evidence))
-    noise_sd = evidence.noise_sd * np.maximum(far / OUTLIER_Z, 1)
-    return noise_sd if prior is None else np.where(far > IMPOSSIBLE_Z, np.inf, noise_sd)
+    kept, far = evidence, np.abs(distances(prior, evidence))
+    while prior is not None and far.max(initial=0.0) > IMPOSSIBLE_Z:
+        noise_sd = kept.noise_sd.copy()
+        noise_sd[far.argmax()] = np.inf
+        kept = replace(kept, noise_sd=noise_sd)
+        far = np.abs(distances(prior, kept))
+    return kept.noise_sd * np.maximum(far / OUTLIER_Z, 1)

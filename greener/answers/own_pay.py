@@ -146,9 +146,9 @@ def _process(own: OwnPay) -> tuple[str, str]:
 
 
 def _own_bias(read: Sequence[OwnPay], kind: PayKind) -> float:
-    """Return how far this person's written offers lie above such figures before them, in log pay.
+    """Return how far this person's written offers lie above such figures of their process.
 
-    Normal–normal over the pairs of one process, shrunk to 0 by ``BIAS_SD``.
+    In log pay; normal–normal over the pairs, of whatever days, shrunk to 0 by ``BIAS_SD``.
     """
     written = {
         _process(own): own.log_pay

@@ -17,7 +17,7 @@ from scipy.stats import norm
 
 from greener.answers.estimate import LEVEL, Estimate, SourceRef
 from greener.answers.market_pay import OFFER_SD, MarketPay, Prior, pool
-from greener.answers.outliers import Array, Evidence, distances, tamed, totals
+from greener.answers.outliers import Array, Evidence, tamed, totals
 from greener.answers.own_pay import OwnPay, read_observations
 from greener.answers.pay import Rates
 from greener.answers.worth_words import worth_basis, worth_missing
@@ -117,7 +117,8 @@ def market_worth(
     prior = pool(market, job.currency, job.experience_years, rates, as_of)
     read = read_observations(observations, job.currency, market.growth, rates, as_of)
     belief, own = update(prior, read)
-    narrowing = _narrow(prior, read)
+    counted = [was for was, now in zip(read, own, strict=True) if now.counts]
+    narrowing = _narrow(prior, counted)
     widened = bool(narrowing) and narrowing[-1].widened
     grounds = {
         "n": sum(each.counts for each in own),
@@ -150,8 +151,9 @@ def _estimate(at: Callable[[float], float] | None, grounds: Mapping[str, Any]) -
 def update(prior: Prior | None, read: Sequence[OwnPay]) -> tuple[Belief | None, list[OwnPay]]:
     """Update the market prior by the evidence; each observation comes back with its weight.
 
-    An observation far from all the rest (market and other observations) counts less, so that one
-    slip or one odd company cannot carry the answer; several that agree are not far from the rest.
+    An observation far from all the rest (market and other observations) counts less, one that can
+    only be a slip nothing, so that neither a slip nor one odd company can carry the answer;
+    several that agree are not far from the rest.
 
     Returns:
         The belief (None without prior and evidence) and the observations in the order given.
@@ -162,9 +164,11 @@ def update(prior: Prior | None, read: Sequence[OwnPay]) -> tuple[Belief | None, 
     weighed = list(read)
     if belief is None:
         return None, weighed
-    far = distances(prior, evidence).tolist()
-    for place, sd, z in zip(evidence.places, noise_sd.tolist(), far, strict=True):
-        weighed[place] = _weighed(read[place], sd, belief, "above" if z > 0 else "below")
+    for place, sd, log_pay in zip(
+        evidence.places, noise_sd.tolist(), evidence.log_pay.tolist(), strict=True
+    ):
+        side = "above" if log_pay > belief.log_mean else "below"
+        weighed[place] = _weighed(read[place], sd, belief, side)
     return belief, weighed
 
 
@@ -186,11 +190,14 @@ def _weighed(own: OwnPay, noise_sd: float, belief: Belief, side: str) -> OwnPay:
     return replace(own, noise_sd=noise_sd, weight=weight, is_outlier=True, reason=reason)
 
 
-def _narrow(prior: Prior | None, read: Sequence[OwnPay]) -> list[Narrowing]:
-    """Return the answer after each counted observation, oldest first."""
-    counted = sorted(
-        (own for own in read if own.counts), key=lambda own: own.observation.observed_on
-    )
+def _narrow(prior: Prior | None, counted: Sequence[OwnPay]) -> list[Narrowing]:
+    """Return the answer after each observation that counts in the end, oldest first.
+
+    Args:
+        prior: The market alone.
+        counted: Those observations as they were read, in any order.
+    """
+    counted = sorted(counted, key=lambda own: own.observation.observed_on)
     evidence = Evidence.of(counted)
     steps: list[Narrowing] = []
     for after in range(len(counted) + 1):

@@ -356,3 +356,43 @@ def test_the_next_offer_interval_covers_what_it_says():
         low, high = belief.next_offer_at(-Z), belief.next_offer_at(Z)
         covered.append(low <= math.exp(offers[-1]) <= high)
     assert np.mean(covered) == pytest.approx(0.8, abs=0.025)
+
+
+SLIPS = [75, 12_500, 1_800_000, 150_000_000]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pays=st.lists(st.floats(110_000, 180_000), min_size=1, max_size=8),
+    slip=st.sampled_from(SLIPS),
+    place=st.integers(0, 8),
+)
+def test_an_impossible_figure_leaves_the_worth_and_the_weights_as_they_were(pays, slip, place):
+    good = [seen(round(pay), company=f"{number}") for number, pay in enumerate(pays)]
+    place = min(place, len(good))
+    alone = worth(good)
+    slipped = worth([*good[:place], seen(slip, company="Slip"), *good[place:]])
+    own = list(slipped.own)
+    assert "weighs nothing" in own.pop(place).reason
+    assert slipped.worth.value == pytest.approx(alone.worth.value)
+    assert (slipped.worth.low, slipped.worth.n) == (
+        pytest.approx(alone.worth.low),
+        alone.worth.n,
+    )
+    assert [each.weight for each in own] == pytest.approx([each.weight for each in alone.own])
+
+
+def test_the_steps_count_what_counts():
+    figures = [seen(150_000), seen(155_000, company="Two"), seen(75, company="Slip")]
+    answer = worth(figures)
+    assert answer.worth.n == 2
+    assert [step.after for step in answer.narrowing] == [0, 1, 2]
+    assert answer.narrowing[-1].worth[1] == pytest.approx(answer.worth.value)
+    assert all(step.added is not figures[-1] for step in answer.narrowing)
+
+
+def test_only_impossible_figures_leave_the_market_alone():
+    answer = worth([seen(75), seen(90, company="Two")])
+    assert answer.worth.n == 0
+    assert answer.worth.value == pytest.approx(worth().worth.value)
+    assert [step.after for step in answer.narrowing] == [0]
