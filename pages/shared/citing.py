@@ -16,13 +16,14 @@ def cited(source: str, *details: str, newest: date | None = None) -> str:
     Args:
         source: Name of the source as on the command line.
         details: What else belongs in the line, such as n.
-        newest: The newest day of what is shown, where it ends before the source as a whole.
+        newest: The newest day of what is shown, where it ends before the source as a whole; a
+            period's last day will do, since the line never goes past the source's own newest day.
     """
     row = _status(source)
     if row is None:
         return " · ".join((source, *details))
-    newest = newest or row["newest_date"]
-    day = () if pd.isna(newest) else (f"to {newest:%d %b %Y}".replace(" 0", " "),)
+    days = [pd.Timestamp(day) for day in (newest, row["newest_date"]) if not pd.isna(day)]
+    day = (f"to {min(days):%d %b %Y}".replace(" 0", " "),) if days else ()
     origin = ("sample",) if row["last_good_origin"] == "sample" else ()
     return " · ".join((row["title"], *day, *origin, *details))
 
