@@ -29,13 +29,16 @@ def us_places() -> Mapping[str, str | None]:
 def state_of_place(text: str) -> str | None:
     """Return the postal code of the state of a place as listed; None when it is not known.
 
-    Of several places ("Columbus, Ohio", "New Delhi, New York City") the first that is known counts.
+    A state named after a place decides ("Columbus, Georgia"); else, of several places ("New Delhi,
+    New York City"), the first that is known counts.
     """
-    for part in (text, *text.split(",")):
-        place = " ".join(part.split())
-        if us_places().get(place.casefold()):
-            return us_places()[place.casefold()]
+    first, *later = (" ".join(part.split()) for part in text.split(","))
+    named = next(filter(None, map(find_state, later)), None)
+    if named is not None:
+        return named.postal
+    for place in (first, *later):
         state = find_state(place)
-        if state is not None:
-            return state.postal
+        known = us_places().get(place.casefold()) or (state.postal if state else None)
+        if known:
+            return known
     return None

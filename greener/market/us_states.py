@@ -95,8 +95,8 @@ def _by_word() -> Mapping[str, State]:
 
 
 def find_state(text: str) -> State | None:
-    """Return the state of a postal code, FIPS code or name in any case; None when it is none."""
-    return _by_word().get(" ".join(text.split()).casefold())
+    """Return the state of a postal code ("D.C." too), FIPS code or name; None when it is none."""
+    return _by_word().get(" ".join(text.replace(".", "").split()).casefold())
 
 
 def state_name(text: str) -> str:
