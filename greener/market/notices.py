@@ -83,17 +83,6 @@ def notices_by_county(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def notices_by_year(snapshot: Snapshot) -> pd.DataFrame:
-    """Return distinct filers and notices by year over the states at hand, oldest first.
-
-    Columns: year, employers, notices, employees_known, states, has_california.
-    """
-    return snapshot.query(
-        """SELECT year, employers, notices, employees_known, states, has_california
-           FROM warn_year ORDER BY year"""
-    )
-
-
 def employer_notices(snapshot: Snapshot, company_keys: Sequence[str]) -> pd.DataFrame:
     """Return what employers of these names filed, one row a filing employer, most notices first.
 

@@ -126,7 +126,6 @@ def test_nothing_loaded_is_no_rows(tmp_path):
     with snapshot_of(tmp_path, {}) as snapshot:
         assert notices.notices_by_state(snapshot).empty
         assert notices.notices_by_county(snapshot).empty
-        assert notices.notices_by_year(snapshot).empty
 
 
 def test_quarters_add_up_over_states_and_the_running_one_is_marked(market):
