@@ -10,9 +10,6 @@ from scipy.stats import CensoredData, ecdf
 
 from greener.market.store import Snapshot
 
-# Before the first and after the last event there is no interval; the curve says so by a gap.
-warnings.filterwarnings("ignore", message="The confidence interval is undefined")
-
 
 def listing_gaps(snapshot: Snapshot) -> pd.DataFrame:
     """Return, per company, the months from its first listed month to its second.
@@ -53,8 +50,11 @@ def recurrence_curve(gaps: pd.DataFrame, *, level: float = 0.8) -> pd.DataFrame:
     survival = ecdf(
         CensoredData(uncensored=gaps.loc[again, "months"], right=gaps.loc[~again, "months"])
     ).sf
-    # The stubs of scipy take the two bounds for numbers; they are step functions like the curve.
-    bounds: Any = survival.confidence_interval(level, method="log-log")
+    with warnings.catch_warnings():
+        # While nobody and once everybody was listed again there is no interval: a gap.
+        warnings.filterwarnings("ignore", "The confidence interval is undefined", RuntimeWarning)
+        # The stubs of scipy take the bounds for numbers; they are step functions like the curve.
+        bounds: Any = survival.confidence_interval(level, method="log-log")
     curve = pd.DataFrame(
         {
             "months": survival.quantiles,

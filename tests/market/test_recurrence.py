@@ -65,6 +65,13 @@ def test_the_curve_is_kaplan_meier():
     assert (within["listed_again_share"] <= within["high"]).all()
 
 
+@pytest.mark.filterwarnings("error")
+def test_before_the_first_and_after_the_last_there_is_no_interval_and_no_warning():
+    curve = recurrence_curve(gaps_of((1, False), (2, True), (6, True)))
+    assert curve["months"].tolist() == [0, 1, 2, 6]
+    assert curve["low"].isna().tolist() == [False, True, False, True]
+
+
 def test_nobody_listed_again_is_no_curve():
     curve = recurrence_curve(gaps_of((4, False)))
     assert curve.empty
