@@ -54,13 +54,13 @@ class MovePrice:
         price: Lowest yearly base worth moving for.
         parts: What is added to the present pay.
         better_chance: Chance that the next offer is above the price, 0 to 1.
-        offers_yearly: Offers a year that it counts with.
+        terms: What it rests on.
     """
 
     price: Estimate
     parts: tuple[PricePart, ...]
     better_chance: float
-    offers_yearly: float
+    terms: MoveTerms
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def price_of_moving(
         price=price,
         parts=_amounts(logs, log_pay),
         better_chance=_above(belief, log_price),
-        offers_yearly=terms.offers_yearly,
+        terms=terms,
     )
 
 

@@ -41,10 +41,9 @@ def show_one_more(it: Subject) -> None:
     live = f"; {pipeline.live} of yours are there now" if pipeline else ""
     st.markdown(plain(f"{text}{live}."))
     _show_ahead(belief, offer_chance)
-    if it.job.pay_annual is not None:
+    if price is not None:
         landing = job_landing(it.job, processes, it.today.as_of)
-        hazard = it.today.safety.hazard_yearly
-        least = walk_away_pay(belief, float(it.job.pay_annual), landing, hazard)
+        least = walk_away_pay(belief, landing, price)
         st.markdown(
             plain(
                 f"Were you out of work, an offer from about {pay_text(least, it.job.currency)} on "

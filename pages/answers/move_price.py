@@ -76,7 +76,7 @@ def price_line(it: Subject, answer: MovePrice) -> str:
     """Return the grey line: how many offers a year and by whom, and how bars are cut."""
     pipeline = own_pipeline(it.entries.processes, it.today.as_of)
     whose = "by your log" if pipeline else "by a US survey"
-    return f"{answer.offers_yearly:.1f} offers a year {whose} · bars cut left"
+    return f"{answer.terms.offers_yearly:.1f} offers a year {whose} · bars cut left"
 
 
 def moving_price(it: Subject) -> MovePrice | None:

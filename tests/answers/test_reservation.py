@@ -7,17 +7,20 @@ on McCall's model (discrete time).
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import ndtr
 from scipy.stats import betabinom, lognorm
 
 from greener.answers.landing import job_landing
+from greener.answers.move import MoveTerms, price_of_moving
 from greener.answers.reservation import (
-    BENEFIT_SHARE,
     Search,
+    first_reservation_pay,
     reservation_pay,
     reservation_wage_of_list,
     walk_away_pay,
@@ -99,12 +102,14 @@ def test_separation_reproduces_the_lecture_on_its_grid(changes, expected):
     loss=st.floats(0, 0.3),
 )
 def test_more_to_live_on_and_more_offers_make_one_choosier(outside, offers, loss):
-    distribution = lognorm(s=0.35, scale=100_000)
-    top = float(distribution.isf(1e-9))
+    top = math.exp(math.log(100_000) + 6 * 0.35)
+
+    def share_above(x):
+        return float(ndtr((math.log(100_000) - math.log(x)) / 0.35))
 
     def pay(**changes):
         terms = {"outside": outside, "offers_yearly": offers, "loss_yearly": loss, **changes}
-        return reservation_pay(Search(**terms), lambda x: float(distribution.sf(x)), top)
+        return reservation_pay(Search(**terms), share_above, top)
 
     base = pay()
     assert base >= outside
@@ -113,16 +118,43 @@ def test_more_to_live_on_and_more_offers_make_one_choosier(outside, offers, loss
     assert pay(loss_yearly=loss + 0.05) < base
 
 
-def test_walk_away_pay_lies_between_benefits_and_the_best_offers():
-    belief = Belief(math.log(140_000), 0.1)
-    found = walk_away_pay(belief, 130_000, job_landing(job(), (), TODAY), 0.03)
-    assert BENEFIT_SHARE.value * 130_000 < found < belief.next_offer_at(2)
+@pytest.mark.parametrize(("years", "outside"), [(1e-6, 0.0), (60.0, 1.0)])
+def test_what_ends_at_once_counts_nothing_and_what_lasts_counts_as_if_for_ever(years, outside):
+    search = Search(1.0, 0.3, 0.02, interest_yearly=0.1, loss_yearly=0.01)
+    curve, top = (lambda pay: float(OFFERS.sf(pay))), float(OFFERS.isf(1e-9))
+    expected = reservation_pay(replace(search, outside=outside), curve, top)
+    assert first_reservation_pay(search, curve, top, years) == pytest.approx(expected, rel=1e-3)
+
+
+def test_benefits_that_end_leave_less_than_benefits_for_ever():
+    search = Search(52_000, 2.3, 0.6, loss_yearly=0.04)
+    offers = lognorm(s=0.26, scale=140_000)
+    curve, top = (lambda pay: float(offers.sf(pay))), float(offers.isf(1e-9))
+    found = first_reservation_pay(search, curve, top, 0.5)
+    nothing = reservation_pay(replace(search, outside=0.0), curve, top)
+    assert nothing < found < reservation_pay(search, curve, top)
+
+
+def walk_away(worth=140_000, pay=130_000.0, sd=0.1, offers=0.6, new=0.04, cost=0.0):
+    belief = Belief(math.log(worth), sd)
+    price = price_of_moving(MoveTerms(pay, cost, 0.03, new, offers), belief, "USD", 3, TODAY)
+    return walk_away_pay(belief, job_landing(job(), (), TODAY), price), price.price.value
+
+
+@pytest.mark.parametrize("worth", [80_000, 140_000, 250_000])
+@pytest.mark.parametrize("sd", [0.05, 0.3])
+@pytest.mark.parametrize("offers", [0.1, 0.6, 3.0])
+@pytest.mark.parametrize("new", [0.01, 0.2])
+def test_the_floor_out_of_work_is_never_above_the_price_of_moving(worth, sd, offers, new):
+    floor, price = walk_away(worth, sd=sd, offers=offers, new=new)
+    assert 0 <= floor <= price
+
+
+def test_who_is_paid_well_would_take_less_than_moving_is_worth():
+    floor, price = walk_away(pay=160_000.0)
+    assert floor < 0.95 * price
 
 
 def test_who_is_worth_more_walks_away_from_more():
-    landing = job_landing(job(), (), TODAY)
-    low, high = (
-        walk_away_pay(Belief(math.log(worth), 0.1), 130_000, landing, 0.03)
-        for worth in (120_000, 160_000)
-    )
+    (low, _), (high, _) = (walk_away(worth, pay=200_000.0) for worth in (120_000, 160_000))
     assert high > low
