@@ -25,13 +25,15 @@ _CAME = (PayKind.QUOTE, PayKind.VERBAL, PayKind.WRITTEN)
 
 @dataclass(frozen=True)
 class AskedAndCame:
-    """One process in which both sides named base pay.
+    """One process in which they named base pay after it was asked for.
+
+    What they named before the last ask was known when asking: it is no answer to it.
 
     Attributes:
         company: Who hired.
         asked_on: Day of the ask; the last one where there were several.
         asked_annual: Yearly base asked for, in the person's currency; the middle of a range.
-        came: The surest figure they named: written before verbal before quoted; of equals the last.
+        came: The surest figure they named on that day or later.
         came_annual: Its yearly base.
     """
 
@@ -72,16 +74,19 @@ def asked_and_came(
 
 
 def _pair(figures: Sequence[OwnPay]) -> AskedAndCame | None:
-    kinds = list(PayKind)
     asked = [each for each in figures if each.observation.kind is PayKind.ASKED]
-    named = [each for each in figures if each.observation.kind in _CAME]
-    if not asked or not named:
+    if not asked:
         return None
     last = max(asked, key=lambda each: each.observation.observed_on)
-    surest = max(
-        named,
-        key=lambda each: (kinds.index(each.observation.kind), each.observation.observed_on),
-    )
+    came = [
+        each
+        for each in figures
+        if each.observation.kind in _CAME
+        and each.observation.observed_on >= last.observation.observed_on
+    ]
+    if not came:
+        return None
+    surest = max(came, key=lambda each: each.observation.sureness)
     if last.pay_annual is None or surest.pay_annual is None:
         return None
     seen = last.observation
@@ -94,7 +99,7 @@ def asked_finding(pairs: Sequence[AskedAndCame]) -> str:
     """Return what the pairs say of how the person asks; of few of them only the counts."""
     n, met = len(pairs), sum(pair.is_met for pair in pairs)
     if n == 1:
-        return "Too few to say: one process in which both you and they named a figure"
+        return "Too few to say: one process in which they named a figure after you did"
     gap = round(100 * math.expm1(median(pair.log_gap for pair in pairs)))
     size = f"{abs(gap)}% {'above' if gap > 0 else 'below'} it" if gap else "right at it"
     text = f"In {met} of {n} processes they named at least what you asked, typically {size}"

@@ -81,10 +81,9 @@ def _of_company(figures: Sequence[OwnPay]) -> Candidate | None:
 
 
 def _surest(figures: Sequence[OwnPay], component: PayComponent) -> OwnPay | None:
-    kinds = list(PayKind)
     return max(
         (each for each in figures if each.observation.component is component),
-        key=lambda each: (kinds.index(each.observation.kind), each.observation.observed_on),
+        key=lambda each: each.observation.sureness,
         default=None,
     )
 

@@ -157,11 +157,12 @@ def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
     live = [each for each in known if each.stage is not None]
     if not live:
         return ("No live process: your alternative is the job you have.",)
-    live.sort(key=lambda each: -(each.base or 0.0))
+    live.sort(key=_firmness, reverse=True)
     lines = []
     for place, each in enumerate(live[:_LIVE_SHOWN]):
         assert each.stage is not None, "a live process stands somewhere"
-        best = "Best alternative: " if place == 0 and each.base and len(live) > 1 else ""
+        is_best = place == 0 and len(live) > 1 and _is_offer(each)
+        best = "Best alternative: " if is_best else ""
         text = f"{best}{each.company}, {each.stage.replace('_', ' ')}"
         if each.figure and each.base:
             seen = each.figure.observation
@@ -170,6 +171,18 @@ def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
     if len(live) > _LIVE_SHOWN:
         lines.append(f"And {len(live) - _LIVE_SHOWN} more live processes.")
     return tuple(lines)
+
+
+def _is_offer(live: Candidate) -> bool:
+    return live.figure is not None and live.figure.observation.kind in _OFFER_KINDS
+
+
+def _firmness(live: Candidate) -> tuple[int, float]:
+    """Return the order of live processes: by how sure their figure is, then by its amount."""
+    if live.figure is None:
+        return -1, 0.0
+    kind, _ = live.figure.observation.sureness
+    return kind, live.base or 0.0
 
 
 def _remote(job: Job, premiums: Sequence[RemotePremium]) -> tuple[str, ...]:

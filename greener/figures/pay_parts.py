@@ -44,13 +44,12 @@ def parts_by_company(own: Sequence[OwnPay]) -> tuple[PayParts, ...]:
 
     Of several figures for a part, the surest counts; of equals, the newest.
     """
-    kinds = list(PayKind)
     named = [
         each
         for each in own
         if each.pay_annual is not None and each.observation.kind is not PayKind.ASKED
     ]
-    named.sort(key=lambda each: (kinds.index(each.observation.kind), each.observation.observed_on))
+    named.sort(key=lambda each: each.observation.sureness)
     found: dict[str, dict[PayComponent, float]] = {}
     newest: dict[str, str] = {}
     for each in named:

@@ -186,6 +186,14 @@ class PayObservation(Record):
             raise ValueError("high: must not be below low")
         return self
 
+    @property
+    def sureness(self) -> tuple[int, date]:
+        """How far a company stands behind the figure: by kind, of equals by day; larger is surer.
+
+        Written before verbal before quoted before advertised.
+        """
+        return list(PayKind).index(self.kind), self.observed_on
+
 
 class StageEvent(Record):
     """One entry of the log of a process: on that day it reached that stage.

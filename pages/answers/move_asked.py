@@ -14,7 +14,7 @@ from pages.shared.labels import words_of
 
 
 def asked_pairs(it: Subject) -> tuple[AskedAndCame, ...]:
-    """Return the processes in which both sides named base pay."""
+    """Return the processes in which they named base pay after the person did."""
     return asked_and_came(it.today.worth.own, [entry.parent_id for entry in it.entries.pay])
 
 
@@ -23,8 +23,8 @@ def show_asked(it: Subject) -> None:
     pairs = asked_pairs(it)
     if not pairs:
         st.markdown(
-            "No process yet in which both you and they named a figure. Log what you asked for "
-            "beside what they said: over the years it shows whether you ask enough."
+            "No process yet in which they named a figure after you did. Log what you asked for "
+            "beside what they said then: over the years it shows whether you ask enough."
         )
         st.page_link("pages/you/interviews.py", label="Log an ask", icon=":material/add:")
         return
@@ -45,8 +45,9 @@ def show_asked(it: Subject) -> None:
             }
         ).iloc[::-1],
         method=(
-            "Of each process, your last ask and the surest figure they named: a written offer "
-            "before a verbal one before a quote. A range stands as its geometric middle.",
+            "Of each process, your last ask and the surest figure they named on that day or later: "
+            "a written offer before a verbal one before a quote. What they named before you asked "
+            "is left out: you knew it when you asked. A range stands as its geometric middle.",
             "Who is often given at least what they asked does not know how much more was there.",
         ),
     )

@@ -38,15 +38,12 @@ def show_outcomes(entries: Entries, today: date) -> None:
 
 def surest_figure(figures: tuple[PayObservation, ...]) -> PayObservation | None:
     """Return the figure that a company stands behind most; the newest of equals."""
-    kinds = list(PayKind)
     named = [
         figure
         for figure in figures
         if figure.component is PayComponent.BASE and figure.kind is not PayKind.ASKED
     ]
-    return max(
-        named, key=lambda figure: (kinds.index(figure.kind), figure.observed_on), default=None
-    )
+    return max(named, key=lambda figure: figure.sureness, default=None)
 
 
 def _by_weight(row: ProcessRow) -> tuple[bool, bool]:

@@ -35,6 +35,7 @@ def test_the_last_ask_meets_the_surest_figure_of_the_same_process():
         ("p", seen(140_000, PayKind.ASKED, observed_on=date(2026, 1, 1))),
         ("p", seen(150_000, PayKind.ASKED, observed_on=date(2026, 2, 1))),
         ("p", seen(170_000, PayKind.QUOTE)),
+        ("p", seen(180_000, PayKind.WRITTEN, observed_on=date(2026, 1, 31))),
         ("p", seen(155_000, PayKind.WRITTEN, observed_on=date(2026, 3, 1))),
         ("q", seen(190_000, PayKind.WRITTEN)),
         ("p", seen(30_000, PayKind.WRITTEN, component=PayComponent.BONUS)),
@@ -42,6 +43,14 @@ def test_the_last_ask_meets_the_surest_figure_of_the_same_process():
     assert (pair.asked_annual, pair.came_annual) == (150_000, 155_000)
     assert pair.asked_on == date(2026, 2, 1)
     assert pair.is_met
+
+
+def test_what_was_named_before_the_ask_is_no_answer_to_it():
+    named = seen(140_000, PayKind.QUOTE, observed_on=date(2026, 1, 1))
+    asked = seen(130_000, PayKind.ASKED, observed_on=date(2026, 1, 2))
+    assert pairs_of(("p", named), ("p", asked)) == ()
+    (pair,) = pairs_of(("p", named), ("p", asked), ("p", seen(125_000, PayKind.QUOTE)))
+    assert pair.came_annual == 125_000
 
 
 def test_a_posted_range_is_no_answer_to_an_ask():

@@ -185,14 +185,28 @@ def test_live_processes_are_what_one_falls_back_on():
     assert "Savings cover 26 weeks" in said["How long you can wait"]
 
 
-def test_the_best_paid_live_process_is_the_best_alternative():
-    other = process("3", "Globex", Stage.TECHNICAL)
-    answer = worth(seen(150_000, PayKind.QUOTE, company="Globex"), seen(190_000, company="Gone"))
-    said = sheet(answer, (LIVE, OVER, other), parents=["3", "2"])
+def test_the_surest_live_offer_is_the_best_alternative():
+    globex, other = (process(*each, Stage.TECHNICAL) for each in (("3", "Globex"), ("4", "B")))
+    answer = worth(
+        seen(150_000, PayKind.VERBAL, company="Globex"),
+        seen(190_000, company="Gone"),
+        seen(200_000, PayKind.POSTED, company="B"),
+    )
+    said = sheet(answer, (LIVE, OVER, other, globex), parents=["3", "2", "4"])
     assert said["What you can fall back on"] == (
-        "Best alternative: Globex, technical, quoted $150,000 a year; last heard 30 June 2026. "
+        "Best alternative: Globex, technical, offered verbally $150,000 a year; last heard 30 June "
+        "2026. B, technical, posted $200,000 a year; last heard 30 June 2026. "
         "Hooli, final; last heard 30 June 2026."
     )
+
+
+@pytest.mark.parametrize("kind", [PayKind.POSTED, PayKind.QUOTE])
+def test_what_is_no_offer_is_never_called_the_best_alternative(kind):
+    other = process("3", "Globex", Stage.TECHNICAL)
+    said = sheet(worth(seen(150_000, kind, company="Globex")), (LIVE, other), parents=["3"])
+    shown = said["What you can fall back on"]
+    assert shown.startswith("Globex, technical, ")
+    assert "Best alternative" not in shown
 
 
 def test_an_offer_starts_from_live_processes_then_from_amounts_once_named():

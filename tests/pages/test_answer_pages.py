@@ -339,7 +339,7 @@ def test_what_was_asked_stands_against_what_came(open_page, full_journal):
 
 def test_without_an_ask_the_page_says_how_to_log_one(open_page, journal):
     work_at(journal, "Acme")
-    assert "No process yet in which both you and they named a figure" in texts(open_page(MOVE))
+    assert "No process yet in which they named a figure after you did" in texts(open_page(MOVE))
 
 
 def test_an_imagined_offer_from_a_listed_employer_takes_its_record(open_page, full_journal):
