@@ -23,8 +23,16 @@ def consumer_prices(snapshot: Snapshot) -> dict[date, float]:
 
 
 def yearly_prices(snapshot: Snapshot) -> dict[int, float]:
-    """Return the mean of that index by year, of years in which some month is known."""
-    by_year: dict[int, list[float]] = {}
-    for month, index in consumer_prices(snapshot).items():
-        by_year.setdefault(month.year, []).append(index)
-    return {year: sum(months) / len(months) for year, months in by_year.items()}
+    """Return the mean of that index by year, of years known from January to December.
+
+    A year in progress would stand for its first months only, so it is left out. A month between
+    that was never published (October 2025) leaves its year in.
+    """
+    by_year: dict[int, dict[int, float]] = {}
+    for day, index in consumer_prices(snapshot).items():
+        by_year.setdefault(day.year, {})[day.month] = index
+    return {
+        year: sum(months.values()) / len(months)
+        for year, months in by_year.items()
+        if {1, 12} <= months.keys()
+    }

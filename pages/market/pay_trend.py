@@ -54,7 +54,8 @@ def _show_reported(occupation: Occupation, country: str, mode: str) -> None:
         method=(
             "What people with data and software jobs told ai-jobs.net they were paid in a year, in "
             "dollars of that year: the line is the median, the band holds the middle half. In the "
-            "US the dotted line is the median in the prices of the newest year (CPI).",
+            "US the dotted line is the median in the prices of the newest year that the index "
+            "(CPI) knows whole.",
             "Who answers changes from year to year, so a step is not a raise. Years with fewer "
             "than ten reports are left out.",
             "The employers' survey (OEWS) comes once a year; one release is loaded, so it has no "

@@ -223,4 +223,22 @@ def test_own_state_comes_first_among_notices(tmp_path):
 
 def test_prices_are_the_unadjusted_index(market):
     assert consumer_prices(market) == {date(2026, 4, 1): 320.0, date(2026, 5, 1): 330.0}
-    assert yearly_prices(market) == {2026: 325.0}
+    assert yearly_prices(market) == {}, "a year in progress is no year"
+
+
+def test_the_prices_of_a_year_are_the_mean_of_a_whole_one(tmp_path):
+    every = [date(year, month, 1) for year in (2023, 2024, 2025, 2026) for month in range(1, 13)]
+    missing = {date(2023, 1, 1), date(2025, 10, 1), date(2026, 12, 1)}
+    rows = [
+        {
+            "month": month,
+            "is_seasonally_adjusted": False,
+            "index_1982_84": month.year - 1724 + (10 if month.month == 12 else 0),
+        }
+        for month in every
+        if month not in missing
+    ]
+    with snapshot_of(tmp_path, {"cpi_month": stamped("cpi", DAY, rows)}) as snapshot:
+        prices = yearly_prices(snapshot)
+    # One month that was never published hardly moves a mean; a year without an end of it would.
+    assert prices == pytest.approx({2024: 300 + 10 / 12, 2025: 301 + 10 / 11})
