@@ -70,9 +70,16 @@ def layoff_states_finding(frame: pd.DataFrame) -> str:
     if not placed["people_known"].sum():
         return "No layoffs of known size and place are listed here"
     share = placed.iloc[0]["people_known"] / frame["people_known"].sum()
-    return (
+    text = (
         f"Of the people known in the US, {percent_text(share)} were let go by firms that sit in "
         f"{state_name(placed.iloc[0]['state'])}"
+    )
+    events = frame["events"].sum()
+    unplaced = events - placed["events"].sum()
+    if not unplaced:
+        return text
+    return (
+        f"{text}; the state of {count_text(unplaced)} of {count_text(events)} events is not known"
     )
 
 

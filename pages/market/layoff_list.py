@@ -116,7 +116,6 @@ def _show_states(selection: Selection) -> None:
     frame = ask(layoffs.by_state, selection)
     if frame.empty:
         return
-    unplaced = int(frame.loc[frame["state"] == "", "events"].sum())
     show_chart(
         layoff_tiles(frame, own_state=own_state()),
         key="by_state",
@@ -125,8 +124,7 @@ def _show_states(selection: Selection) -> None:
         method=(
             _KNOWN_ONLY,
             "The list names a place, not a state; a metropolitan area counts where its first city "
-            "lies [judgement]. It is where the firm sits, not where everybody worked. "
-            f"{unplaced:,} events have no place that is known.",
+            "lies [judgement]. It is where the firm sits, not where everybody worked.",
             "A shade is an order of magnitude; a question mark is an event of unknown size only.",
         ),
         table=frame.assign(state=frame["state"].replace("", "not known")).rename(

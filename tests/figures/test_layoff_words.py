@@ -158,8 +158,10 @@ def test_reasons_say_what_is_known_of_late_entries():
 
 
 def test_the_state_with_most_people_is_named_with_its_part_of_all_known():
-    frame = pd.DataFrame({"state": ["", "CA", "TX"], "people_known": [500, 300, 200]})
-    assert words.layoff_states_finding(frame) == (
-        "Of the people known in the US, 30% were let go by firms that sit in California"
+    frame = pd.DataFrame(
+        {"state": ["", "CA", "TX"], "people_known": [500, 300, 200], "events": [4, 8, 1]}
     )
+    told = "Of the people known in the US, 30% were let go by firms that sit in California"
+    assert words.layoff_states_finding(frame) == f"{told}; the state of 4 of 13 events is not known"
+    assert words.layoff_states_finding(frame.tail(2)) == told.replace("30%", "60%")
     assert words.layoff_states_finding(frame.head(1)).startswith("No layoffs of known size")
