@@ -207,6 +207,22 @@ def remote_finding(shares: pd.DataFrame, who: str) -> str:
     return f"{text}; the most were {percent_text(top['share'])}, for {top['year']:.0f}"
 
 
+def reports_grown(shares: pd.DataFrame) -> str:
+    """Return how many people answered for the first year and the last, and what follows.
+
+    Args:
+        shares: As ``remote_share`` returns it, with at least one year.
+    """
+    first, last = shares.iloc[0], shares.iloc[-1]
+    text = f"{count_text(first['reports'])} people answered for {first['year']:.0f}"
+    if len(shares) == 1:
+        return f"{text}."
+    return (
+        f"{text}, {count_text(last['reports'])} for {last['year']:.0f}. Who answers changes from "
+        "year to year, so the share may move without anybody changing where they work."
+    )
+
+
 def _middle(year: int) -> date:
     return date(int(year), 7, 1)
 

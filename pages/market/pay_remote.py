@@ -12,7 +12,12 @@ from greener.figures.demand import lines
 from greener.figures.demand_words import share_finding
 from greener.figures.pay_market import pay_strips
 from greener.figures.pay_words import strips_finding
-from greener.figures.pay_years import remote_finding, remote_over_years, remote_share
+from greener.figures.pay_years import (
+    remote_finding,
+    remote_over_years,
+    remote_share,
+    reports_grown,
+)
 from greener.market.countries import country_name
 from greener.market.demand import posting_shares
 from greener.market.remote_pay import remote_premiums
@@ -120,11 +125,7 @@ def _show_share(frame: pd.DataFrame, who: str) -> None:
         key="remote_share",
         finding=remote_finding(shares, who),
         source=cited("ai_jobs", f"{shares['reports'].sum():,} people"),
-        method=(
-            _WHO,
-            "The bars are 80% intervals (Wilson). The list grew a hundredfold and changed whom it "
-            "asks, so part of the fall is other people answering.",
-        ),
+        method=(_WHO, "The bars are 80% intervals (Wilson).", reports_grown(shares)),
         table=shares.assign(year=shares["year"].astype("str"))
         .round(3)
         .rename(

@@ -88,6 +88,12 @@ def test_the_remote_share_has_its_interval_and_leaves_thin_years_out():
     assert marks.customdata[0].startswith("2022: 60% remote (60 of 100)<br>80% interval 54%")
 
 
+def test_how_many_answered_then_and_now_is_counted():
+    shares = pay_years.remote_share(modes((2021, "all", 40), (2024, "all", 1200)))
+    assert pay_years.reports_grown(shares).startswith("40 people answered for 2021, 1,200 for 2024")
+    assert pay_years.reports_grown(shares.head(1)) == "40 people answered for 2021."
+
+
 def test_nothing_to_share_is_said():
     shares = pay_years.remote_share(modes((2021, "all", 3)))
     assert shares.empty
