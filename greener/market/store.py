@@ -31,7 +31,10 @@ _OPEN_ATTEMPTS = 5
 
 
 class NoGenerationError(Exception):
-    """There is no market to read; the message says how to get one."""
+    """There is no market to read; the message says how to get one.
+
+    Pages show it, so it names files by their name only and no folder of the server.
+    """
 
 
 class Snapshot:
@@ -102,8 +105,9 @@ def current_name(published_dir: Path) -> str | None:
         name = ""
     if not NAME_PATTERN.fullmatch(name):
         raise NoGenerationError(
-            f"{pointer} does not hold the name of a generation. Delete it and run "
-            "`python -m etl ensure` to publish the sample market, then `python -m etl refresh`."
+            f"The file {POINTER} of the published market data does not hold the name of a "
+            "generation. Delete it and run `python -m etl ensure` to publish the sample "
+            "market, then `python -m etl refresh`."
         )
     return name
 
@@ -118,8 +122,9 @@ def open_current(published_dir: Path) -> Snapshot:
     for _ in range(_OPEN_ATTEMPTS):
         if name is None:
             raise NoGenerationError(
-                f"There is no market database in {published_dir} yet. Run `python -m etl ensure` "
-                "to publish the sample market, or `python -m etl refresh` to load the sources."
+                "There is no market database in the data folder (GREENER_DATA) yet. Run "
+                "`python -m etl ensure` to publish the sample market, or `python -m etl refresh` "
+                "to load the sources."
             )
         try:
             return Snapshot(generation_path(published_dir, name))
@@ -130,6 +135,6 @@ def open_current(published_dir: Path) -> Snapshot:
         if name == opened:
             break
     raise NoGenerationError(
-        f"The market database {name}{SUFFIX} in {published_dir} cannot be opened ({problem}). "
+        f"The market database {name}{SUFFIX} cannot be opened (missing, unreadable or broken). "
         "Run `python -m etl refresh` to build another."
     ) from problem

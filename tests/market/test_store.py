@@ -31,8 +31,9 @@ def write_generation(folder, name, rows):
 
 def test_nothing_published_says_how_to_get_a_market(published):
     assert current_name(published) is None
-    with pytest.raises(NoGenerationError, match="python -m etl ensure"):
+    with pytest.raises(NoGenerationError, match="python -m etl ensure") as caught:
         open_current(published)
+    assert str(published) not in str(caught.value), "pages show it"
 
 
 def test_a_missing_folder_is_nothing_published(tmp_path):
@@ -54,8 +55,9 @@ def test_the_pointer_chooses_the_generation(published):
 @pytest.mark.parametrize("content", ["", "../../etc/passwd", "market-1", "\0\xff"])
 def test_a_pointer_that_names_no_generation_is_refused(published, content):
     (published / "CURRENT").write_bytes(content.encode("latin-1"))
-    with pytest.raises(NoGenerationError, match="CURRENT"):
+    with pytest.raises(NoGenerationError, match="CURRENT") as caught:
         open_current(published)
+    assert str(published) not in str(caught.value), "pages show it"
 
 
 @pytest.mark.parametrize("content", [None, b"", b"<html>not a database</html>" * 300])
@@ -63,8 +65,10 @@ def test_a_missing_or_broken_file_is_named(published, content):
     (published / "CURRENT").write_text(FIRST)
     if content is not None:
         generation_path(published, FIRST).write_bytes(content)
-    with pytest.raises(NoGenerationError, match=FIRST):
+    with pytest.raises(NoGenerationError, match=FIRST) as caught:
         open_current(published)
+    assert str(published) not in str(caught.value), "pages show it"
+    assert isinstance(caught.value.__cause__, duckdb.Error)
 
 
 def test_a_generation_pruned_between_pointer_and_open_is_retried(published, monkeypatch):
