@@ -35,6 +35,8 @@ from pages.shared.labels import words_of
 from pages.shared.words import plain
 
 _IMAGINED = "An imagined offer"
+_MOST = 2**53 - 1
+"""The largest whole number that a browser holds: a field takes no larger one."""
 
 
 @st.fragment
@@ -186,7 +188,12 @@ def _rate(key: str) -> dict[Side, int]:
 
 def _amount(place: st.delta_generator.DeltaGenerator, label: str, value: float, key: str) -> float:
     entered: int = place.number_input(
-        label, min_value=0, max_value=1_000_000_000, value=round(value), step=1000, key=key
+        label,
+        min_value=0,
+        max_value=_MOST,
+        value=min(round(value), _MOST),
+        step=1000,
+        key=key,
     )
     return float(entered)
 

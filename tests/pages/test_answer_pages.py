@@ -9,7 +9,7 @@ from greener.answers.leverage import Section
 from greener.answers.sentences import safety_sentence, worth_sentence
 from greener.journal.example import example_entries
 from greener.journal.people import PayStep
-from greener.journal.records import Job, PayComponent, PayKind, PayObservation, WorkMode
+from greener.journal.records import Job, PayComponent, PayKind, PayObservation, PayPeriod, WorkMode
 from greener.market.store import open_current
 from greener.today import answer_today
 from pages.answers.move_sheet import printable
@@ -316,6 +316,29 @@ def test_a_live_process_comes_first_and_starts_from_its_own_figure(open_page, fu
     assert page.number_input(key=f"beside_{live}_base").value == 167_332
     page = page.select_slider(key=f"beside_{live}_learning").set_value(2).run()
     assert comparison(page)["Learning, you say"][2] == "much better"
+
+
+@pytest.mark.parametrize("named", [100_000, 900_000_000])
+def test_an_amount_of_many_digits_stands_beside_the_job(named, open_page, journal):
+    """A US salary, or all that a field takes an hour, in the currency of a small unit."""
+    work_at(journal, "Warung", country="ID", currency="IDR", pay_annual=Decimal(480_000_000))
+    quote = PayObservation(
+        observed_on=TODAY,
+        company="Initech",
+        kind=PayKind.QUOTE,
+        low=named,
+        high=named,
+        currency="USD",
+        period=PayPeriod.YEAR if named == 100_000 else PayPeriod.HOUR,
+    )
+    with journal.write() as transaction:
+        transaction.pay.add(quote)
+    page = open_page(MOVE)
+    choices = page.selectbox(key="beside_offer")
+    page = choices.set_value(choices.options[0]).run()
+    assert not page.exception
+    assert "Something went wrong" not in texts(page)
+    assert "Initech: " in texts(page)
 
 
 def test_the_premium_of_remote_work_is_said_where_one_job_is_remote(open_page, journal):
