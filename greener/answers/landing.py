@@ -15,7 +15,13 @@ from scipy.stats import norm
 
 from greener.answers.estimate import LEVEL, Estimate, SourceRef
 from greener.answers.evidence import Constant, Evidence
-from greener.answers.pipeline import PRIOR_PROCESSES, Pipeline, own_pipeline
+from greener.answers.pipeline import (
+    LEAST_PACE_PROCESSES,
+    LEAST_PACE_WEEKS,
+    PRIOR_PROCESSES,
+    Pipeline,
+    own_pipeline,
+)
 from greener.journal.records import Job, Process
 
 SPELL_MEDIAN_WEEKS = Constant(
@@ -88,7 +94,8 @@ def job_landing(job: Job, processes: Sequence[Process], as_of: date) -> Landing:
     assert SPELL_MEDIAN_WEEKS.high is not None
     median_log_sd = math.log(SPELL_MEDIAN_WEEKS.high / SPELL_MEDIAN_WEEKS.value) / _Z
     log_sd = math.hypot(SPELL_LOG_SD.value, median_log_sd)
-    n = pipeline.processes if pipeline else 0
+    paced = pipeline is not None and pipeline.offers_per_week is not None
+    n = pipeline.processes if pipeline and paced else 0
     basis = _basis(job, pipeline, median, log_median, as_of)
     sources = (SourceRef("dws", "BLS Displaced Worker Survey", None, "judgement, second-hand"),)
     savings_weeks = (
@@ -105,8 +112,11 @@ def job_landing(job: Job, processes: Sequence[Process], as_of: date) -> Landing:
             basis=basis,
             sources=sources,
             missing=()
-            if pipeline
-            else ("your own processes of the last year: published spells stand in for them",),
+            if paced
+            else (
+                f"a pace of your own, which takes {LEAST_PACE_PROCESSES.value:g} processes over "
+                f"{LEAST_PACE_WEEKS.value:g} weeks of the last year: published spells stand in",
+            ),
         ),
         pay=_pay(job, as_of, sources),
         savings_weeks=savings_weeks,
@@ -124,10 +134,11 @@ def _tenure_factor(job: Job, as_of: date) -> float:
 
 def _moved(log_median: float, pipeline: Pipeline | None) -> float:
     """Return the median as the own pace moves it, by the number of own processes."""
-    if pipeline is None:
+    per_week = pipeline.offers_per_week if pipeline else None
+    if pipeline is None or per_week is None:
         return log_median
     share = pipeline.processes / (pipeline.processes + PRIOR_PROCESSES.value)
-    own = math.log(math.log(2) / pipeline.offers_per_week)
+    own = math.log(math.log(2) / per_week)
     return (1 - share) * log_median + share * own
 
 
@@ -176,11 +187,12 @@ def _basis(
             f"under {SHORT_TENURE_YEARS:g} years in the job: × {SHORT_TENURE_FACTOR.value:g} "
             f"({SHORT_TENURE_FACTOR.evidence})"
         )
-    if pipeline:
+    per_week = pipeline.offers_per_week if pipeline else None
+    if pipeline and per_week:
         steps.append(
             f"your log: {pipeline.processes} processes in {pipeline.weeks:.0f} weeks, "
             f"{pipeline.talk_rate:.0%} lead to a conversation and {pipeline.offer_rate:.0%} of "
-            f"those to an offer, so an offer every {1 / pipeline.offers_per_week:.0f} weeks; it "
+            f"those to an offer, so an offer every {1 / per_week:.0f} weeks; it "
             f"moves the median from {median:.0f} to {math.exp(log_median):.0f} weeks"
         )
         steps.append("that is your pace while employed; a full search begins more processes")

@@ -26,9 +26,16 @@ HIRED_BY_CHANNEL: Mapping[Channel, float] = MappingProxyType(
 PRIOR_PROCESSES = Constant(
     20.0, Evidence.JUDGEMENT, "published rates weigh as much as so many own processes"
 )
+LEAST_PACE_PROCESSES = Constant(
+    5.0, Evidence.JUDGEMENT, "fewer processes than this in a year are no pace of one's own"
+)
+LEAST_PACE_WEEKS = Constant(
+    13.0,
+    Evidence.JUDGEMENT,
+    "a log of fewer weeks is no pace of one's own: processes begin in bursts",
+)
 
 _YEAR_WEEKS = 52.0
-_LEAST_WEEKS = 4.0
 
 
 @dataclass(frozen=True)
@@ -37,10 +44,11 @@ class Pipeline:
 
     Attributes:
         processes: Processes begun within a year that the person applied to or was asked to.
-        weeks: Weeks they were begun in.
+        weeks: Weeks since the first of them began.
         talk_rate: Share that leads to a conversation, shrunk to the channels' published rates.
         offer_rate: Share of conversations that leads to an offer, shrunk to the published rate.
-        live: Open processes in which the two sides talk.
+        live: Open processes in which the two sides talk and no offer has come.
+        offers: Open processes in which an offer has come.
     """
 
     processes: int
@@ -48,10 +56,13 @@ class Pipeline:
     talk_rate: float
     offer_rate: float
     live: int
+    offers: int
 
     @property
-    def offers_per_week(self) -> float:
-        """Offers to expect a week at the pace of the log."""
+    def offers_per_week(self) -> float | None:
+        """Offers to expect a week at the pace of the log; None where the log is too short."""
+        if self.processes < LEAST_PACE_PROCESSES.value or self.weeks < LEAST_PACE_WEEKS.value:
+            return None
         return self.processes / self.weeks * self.talk_rate * self.offer_rate
 
     @property
@@ -78,17 +89,43 @@ def own_pipeline(processes: Sequence[Process], as_of: date) -> Pipeline | None:
         process for process in talked if not is_open(process) or Stage.OFFER in reached(process)
     ]
     offers = sum(Stage.OFFER in reached(process) for process in settled)
+    open_talks = [process for process in talked if is_open(process)]
+    offers_open = sum(Stage.OFFER in reached(process) for process in open_talks)
     expected = [
         min(HIRED_BY_CHANNEL[process.channel or Channel.OTHER] / OFFER_AFTER_TALK.value, 1.0)
         for process in begun
     ]
     return Pipeline(
         processes=len(begun),
-        weeks=max(weeks, _LEAST_WEEKS),
+        weeks=weeks,
         talk_rate=_shrunk(len(talked), len(begun), sum(expected) / len(expected)),
         offer_rate=_shrunk(offers, len(settled), OFFER_AFTER_TALK.value),
-        live=sum(is_open(process) for process in talked),
+        live=len(open_talks) - offers_open,
+        offers=offers_open,
     )
+
+
+def pipeline_sentence(pipeline: Pipeline) -> str:
+    """Return what the person's own log adds: the pace, offers in hand, and live processes."""
+    per_week = pipeline.offers_per_week
+    if per_week is None:
+        sentences = ["Too few to say how often offers come to you: your log is short as yet."]
+    else:
+        sentences = [
+            f"At your pace of the last year an offer comes every {1 / per_week:.0f} weeks."
+        ]
+    if pipeline.offers:
+        offers = "an offer" if pipeline.offers == 1 else f"{pipeline.offers} offers"
+        sentences.append(f"You hold {offers}.")
+    if pipeline.live:
+        which = "other live" if pipeline.offers else "live"
+        lead = "process leads" if pipeline.live == 1 else "processes lead"
+        count = "" if pipeline.live == 1 else f"{pipeline.live} "
+        sentences.append(
+            f"Your {count}{which} {lead} to an offer with a chance of "
+            f"{pipeline.live_offer_chance:.0%}."
+        )
+    return " ".join(sentences)
 
 
 def _shrunk(successes: int, n: int, prior: float) -> float:

@@ -38,7 +38,9 @@ def show_one_more(it: Subject) -> None:
         st.markdown("Your pay is not known, so worth moving for means above your worth.")
     whose = "By your log and published rates" if pipeline else "By published rates"
     text = f"{whose}, about {1 / offer_chance:.0f} processes that come to talks lead to one offer"
-    live = f"; {pipeline.live} of yours are there now" if pipeline else ""
+    live = ""
+    if pipeline:
+        live = f"; {pipeline.live} of yours {'is' if pipeline.live == 1 else 'are'} there now"
     st.markdown(plain(f"{text}{live}."))
     _show_ahead(belief, offer_chance)
     if price is not None:

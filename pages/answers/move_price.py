@@ -74,8 +74,7 @@ def _ask_and_show(it: Subject) -> float | None:
 
 def price_line(it: Subject, answer: MovePrice) -> str:
     """Return the grey line: how many offers a year and by whom, and how bars are cut."""
-    pipeline = own_pipeline(it.entries.processes, it.today.as_of)
-    whose = "by your log" if pipeline else "by a US survey"
+    whose = "by a US survey" if _own_offers_yearly(it) is None else "by your log"
     return f"{answer.terms.offers_yearly:.1f} offers a year {whose} · bars cut left"
 
 
@@ -102,14 +101,21 @@ def _price(it: Subject, pay: float, forfeited: float) -> MovePrice:
     day = it.today.as_of
     elsewhere = replace(safety_evidence(it.snapshot, it.job, day), employer=None)
     new = job_safety(with_tenure(it.job, 0, day), elsewhere, day)
-    pipeline = own_pipeline(it.entries.processes, day)
+    own_offers = _own_offers_yearly(it)
     terms = MoveTerms(
         pay_annual=pay,
         cost_years=forfeited / pay,
         hazard_now=it.today.safety.hazard_yearly,
         hazard_new=new.hazard_yearly,
-        offers_yearly=_WEEKS_A_YEAR * pipeline.offers_per_week if pipeline else OFFERS_YEARLY.value,
+        offers_yearly=OFFERS_YEARLY.value if own_offers is None else own_offers,
     )
     belief = it.today.worth.belief
     assert belief is not None, "asked only where a belief is known"
     return price_of_moving(terms, belief, it.job.currency, it.today.worth.worth.n, day)
+
+
+def _own_offers_yearly(it: Subject) -> float | None:
+    """Return how many offers a year come at the pace of the log; None where it is too short."""
+    pipeline = own_pipeline(it.entries.processes, it.today.as_of)
+    per_week = pipeline.offers_per_week if pipeline else None
+    return None if per_week is None else _WEEKS_A_YEAR * per_week

@@ -6,7 +6,7 @@ import streamlit as st
 
 from greener.answers.estimate import Estimate
 from greener.answers.landing import Landing, job_landing
-from greener.answers.pipeline import Pipeline
+from greener.answers.pipeline import pipeline_sentence
 from greener.answers.sentences import pay_text
 from greener.figures.landing import landing_curve
 from pages.answers.subject import Subject
@@ -24,7 +24,7 @@ def show_landing(it: Subject) -> None:
             landing_curve(landing),
             key="landing",
             finding=weeks_sentence(landing.weeks),
-            source=f"Published spells, weak evidence · n = {landing.weeks.n} own processes",
+            source=f"Published spells, weak evidence · n = {landing.weeks.n} processes of yours",
             method=method_lines(landing.weeks),
         )
     with right.container(border=True, height="stretch"):
@@ -67,19 +67,6 @@ def pay_sentence(pay: Estimate, currency: str) -> str:
         f"{pay_text(pay.low, currency)} and {pay_text(pay.high, currency)}: about half of those "
         "who lose a job earn as much or more in the next."
     )
-
-
-def pipeline_sentence(pipeline: Pipeline) -> str:
-    """Return what the person's own log adds."""
-    every = 1 / pipeline.offers_per_week
-    text = f"At your pace of the last year an offer comes every {every:.0f} weeks."
-    if pipeline.live:
-        processes = "process leads" if pipeline.live == 1 else "processes lead"
-        text += (
-            f" Your {pipeline.live} live {processes} to an offer with a chance of "
-            f"{pipeline.live_offer_chance:.0%}."
-        )
-    return text
 
 
 def _show_savings(landing: Landing) -> None:

@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greener.answers.landing import job_landing
-from greener.answers.pipeline import HIRED_BY_CHANNEL, OFFER_AFTER_TALK, own_pipeline
+from greener.answers.pipeline import (
+    HIRED_BY_CHANNEL,
+    OFFER_AFTER_TALK,
+    own_pipeline,
+    pipeline_sentence,
+)
 from greener.journal.records import Channel, Job, Process, Stage, StageEvent
 
 DAY = date(2026, 6, 30)
@@ -68,8 +73,9 @@ def test_savings_of_the_median_spell_last_every_second_time():
 
 
 def test_more_offers_in_the_log_land_sooner():
-    offered = [process(*OFFERED, days_ago=days) for days in (50, 80, 110)]
-    refused = [process(*NEVER_OFFERED, days_ago=days) for days in (50, 80, 110)]
+    begun = (50, 80, 110, 140, 170)
+    offered = [process(*OFFERED, days_ago=days) for days in begun]
+    refused = [process(*NEVER_OFFERED, days_ago=days) for days in begun]
     assert landing(*offered).weeks.value < landing(*refused).weeks.value
 
 
@@ -96,9 +102,27 @@ def test_only_what_began_within_the_year_is_the_pace():
     assert own_pipeline([], DAY) is None
 
 
-def test_a_log_of_two_days_is_no_pace_of_an_offer_a_day():
-    pipeline = own_pipeline([process(Stage.APPLIED, days_ago=2)], DAY)
-    assert pipeline.weeks == 4
+@pytest.mark.parametrize("begun", [(0, 0, 0), (60,) * 8, (50, 150, 250, 350)])
+def test_a_short_log_is_no_pace(begun):
+    answer = landing(*(process(*NEVER_OFFERED, days_ago=days) for days in begun))
+    assert answer.pipeline.offers_per_week is None
+    assert answer.weeks.value == pytest.approx(16)
+    assert answer.weeks.n == 0
+    assert "takes 5 processes over 13 weeks" in answer.weeks.missing[0]
+    assert pipeline_sentence(answer.pipeline) == (
+        "Too few to say how often offers come to you: your log is short as yet."
+    )
+
+
+def test_an_open_offer_is_an_offer_and_no_longer_a_chance_of_one():
+    talks = process(Stage.RECRUITER_SCREEN, days_ago=40)
+    offer = process(Stage.RECRUITER_SCREEN, Stage.OFFER, days_ago=50)
+    pipeline = own_pipeline([talks, offer, process(*OFFERED)], DAY)
+    assert (pipeline.live, pipeline.offers) == (1, 1)
+    assert pipeline.live_offer_chance == pytest.approx(pipeline.offer_rate)
+    said = pipeline_sentence(pipeline)
+    assert "You hold an offer. Your other live process leads to an offer with" in said
+    assert "You hold 2 offers." in pipeline_sentence(own_pipeline([offer, offer], DAY))
 
 
 @settings(max_examples=40)
