@@ -12,7 +12,7 @@ from greener.answers.market_pay import fit_lognormal
 from greener.answers.worth import Z
 from greener.market.store import Snapshot
 from greener.market.us_states import find_state
-from greener.market.wages import NATION
+from greener.market.wage_areas import NATION
 
 MIN_GROUP = 10
 """Fewer salaries than this make no group; the next larger group answers."""

@@ -196,7 +196,7 @@ def then_and_now_reasons(row: pd.Series) -> tuple[str, ...]:
     """Return why a total published earlier and today's list differ, with what is known of each.
 
     Args:
-        row: Row of ``layoffs.known_between``.
+        row: Row of ``layoff_totals.known_between``.
     """
     reasons = [
         "The two lists follow different firms: the published one technology companies that its "

@@ -13,12 +13,8 @@ from greener.answers.market_pay import PayBand
 from greener.journal.records import Job
 from greener.market.countries import country_name
 from greener.market.store import Snapshot
-from greener.market.wages import (
-    ALL_OCCUPATIONS,
-    AmbiguousAreaError,
-    OccupationWage,
-    occupation_wage,
-)
+from greener.market.wage_areas import AmbiguousAreaError
+from greener.market.wages import ALL_OCCUPATIONS, OccupationWage, occupation_wage
 
 STATE_SD = 0.15
 """Sd of log median pay of an occupation between states, weighted by employment, OEWS May 2025

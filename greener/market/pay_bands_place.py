@@ -10,7 +10,8 @@ from greener.journal.records import Job
 from greener.market.pay_bands import METRO_SD, STATE_SD
 from greener.market.store import Snapshot
 from greener.market.us_states import find_state
-from greener.market.wages import AmbiguousAreaError, find_areas, occupation_wage
+from greener.market.wage_areas import AmbiguousAreaError, find_areas
+from greener.market.wages import occupation_wage
 
 _MEDIAN_SAMPLING = math.sqrt(math.pi / 2)
 """Sd of a sample median of normal values, in sds of the values over the root of their number."""

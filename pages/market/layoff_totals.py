@@ -11,6 +11,7 @@ from greener.figures import layoff_words as words
 from greener.figures.layoffs import headlines_and_everyone, then_and_now
 from greener.market import layoffs
 from greener.market.jolts import layoff_levels, layoff_rates
+from greener.market.layoff_totals import PUBLISHED_ON, PUBLISHED_TOTAL, known_between
 from greener.market.layoffs import Selection
 from pages.market.layoff_selection import choose_years
 from pages.market.missing import show_missing
@@ -68,15 +69,13 @@ def _show_everyone() -> None:
 
 
 def _show_then_and_now() -> None:
-    published = layoffs.PUBLISHED_TOTAL
-    frame = ask(layoffs.known_between, _FIRST_DAY, layoffs.PUBLISHED_ON)
+    published = PUBLISHED_TOTAL
+    frame = ask(known_between, _FIRST_DAY, PUBLISHED_ON)
     if frame.empty:
         return
     row = frame.iloc[0]
     show_chart(
-        then_and_now(
-            round(published.value), layoffs.PUBLISHED_ON, row["people_known"], row["people_us"]
-        ),
+        then_and_now(round(published.value), PUBLISHED_ON, row["people_known"], row["people_us"]),
         key="then_and_now",
         finding=words.then_and_now_finding(round(published.value), row["people_known"]),
         source=cited(

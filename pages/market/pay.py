@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from greener.market import wages
+from greener.market.wage_areas import areas
 from pages.market.missing import show_missing
 from pages.market.pay_occupations import show_occupations
 from pages.market.pay_places import show_places
@@ -30,7 +30,7 @@ tabs = st.tabs(list(VIEWS), key="pay_view", bind="query-params")
 for tab, (name, show) in zip(tabs, VIEWS.items(), strict=True):
     if tab.open:
         with tab:
-            if name in OF_EMPLOYERS and not ask(wages.areas):
+            if name in OF_EMPLOYERS and not ask(areas):
                 show_missing("oews", "The wages of US occupations are")
             else:
                 show(occupation)

@@ -10,6 +10,7 @@ import streamlit as st
 from greener.figures.pay_market import pay_strips
 from greener.figures.pay_words import strips_finding
 from greener.market import wages
+from greener.market.wage_areas import Area, areas
 from pages.market.own_pay import own_pay
 from pages.market.pay_strip import strip_table, wage_strip
 from pages.market.pay_subject import Occupation
@@ -61,17 +62,17 @@ def show_occupations(occupation: Occupation) -> None:
     )
 
 
-def _choose_place(place: st.delta_generator.DeltaGenerator) -> wages.Area:
+def _choose_place(place: st.delta_generator.DeltaGenerator) -> Area:
     """Let the reader choose the nation or a state."""
-    areas = {area.code: area for area in (*ask(wages.areas, "nation"), *ask(wages.areas, "state"))}
+    offered = {area.code: area for area in (*ask(areas, "nation"), *ask(areas, "state"))}
     code = place.selectbox(
         "Where",
-        list(areas),
-        format_func=lambda each: areas[each].name,
+        list(offered),
+        format_func=lambda each: offered[each].name,
         key="where",
         bind="query-params",
     )
-    return areas[code]
+    return offered[code]
 
 
 def _largest_alike(every: pd.DataFrame, soc_code: str) -> list[str]:

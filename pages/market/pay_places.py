@@ -11,6 +11,7 @@ from greener.figures.money import short_money, whole_money
 from greener.figures.pay_market import MEDIAN, OwnFigure, PayStrip, pay_strips
 from greener.figures.pay_words import own_place, strips_finding
 from greener.market import wages
+from greener.market.wage_areas import NATION, AmbiguousAreaError, AreaType, find_areas
 from pages.market.own_pay import OwnPayFigures, own_pay, someone
 from pages.market.pay_strip import strip_table, wage_strip
 from pages.market.pay_subject import Occupation
@@ -21,7 +22,7 @@ from pages.shared.words import plain
 
 _CURRENCY = "USD"
 _MOST_PLACES = 6
-_KINDS: tuple[wages.AreaType, ...] = ("nation", "state", "metro")
+_KINDS: tuple[AreaType, ...] = ("nation", "state", "metro")
 
 
 def show_places(occupation: Occupation) -> None:
@@ -31,20 +32,20 @@ def show_places(occupation: Occupation) -> None:
         for kind in _KINDS
     )
     rows = published.set_index("area_code")
-    if wages.NATION not in rows.index:
+    if NATION not in rows.index:
         st.info("No yearly wage of this occupation is published for the nation.")
         return
     own = own_pay(_CURRENCY, date.today())
     own_places = [code for code in _own_places() if code in rows.index]
-    others = rows.drop(index=[wages.NATION, *own_places])["area_name"].to_dict()
+    others = rows.drop(index=[NATION, *own_places])["area_name"].to_dict()
     cards = st.container()
     strips = [
         wage_strip(
             rows.loc[code],
-            "the US" if code == wages.NATION else str(rows.loc[code, "area_name"]),
+            "the US" if code == NATION else str(rows.loc[code, "area_name"]),
             is_own=code in own_places and not own.is_example,
         )
-        for code in (wages.NATION, *own_places, *_choose_places(others))
+        for code in (NATION, *own_places, *_choose_places(others))
     ]
     with cards:
         _show_cards(rows, own, strips[0])
@@ -52,7 +53,7 @@ def show_places(occupation: Occupation) -> None:
         pay_strips(strips, _CURRENCY, pay=own.pay, named=own.named, named_title=own.named_title),
         key="places",
         finding=strips_finding(occupation.name, strips, _CURRENCY),
-        source=cited("oews", f"{rows.loc[wages.NATION, 'employment']:,.0f} employed in the nation"),
+        source=cited("oews", f"{rows.loc[NATION, 'employment']:,.0f} employed in the nation"),
         method=(
             "Yearly gross base pay: the thin line runs from the 10th to the 90th percentile, the "
             "thick one holds the middle half, the stroke is the median.",
@@ -83,9 +84,9 @@ def _own_places() -> tuple[str, ...]:
     if job is None or job.record.country != "US":
         return ()
     try:
-        found = wages.find_areas(snapshot(), job.record.region, job.record.metro)
-    except wages.AmbiguousAreaError:
-        found = wages.find_areas(snapshot(), job.record.region)
+        found = find_areas(snapshot(), job.record.region, job.record.metro)
+    except AmbiguousAreaError:
+        found = find_areas(snapshot(), job.record.region)
     return tuple(area.code for area in found if area.kind != "nation")
 
 

@@ -11,7 +11,7 @@ from greener.market.currency import exchange_rates
 from greener.market.industries import sectors
 from greener.market.store import NoGenerationError, Snapshot
 from greener.market.us_states import find_state, states
-from greener.market.wages import areas
+from greener.market.wage_areas import areas
 from pages.shared.market import ask
 
 FUNDING_STAGES = (

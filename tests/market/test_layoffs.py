@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from greener.market import layoffs
+from greener.market.layoff_totals import known_between
 from greener.market.layoffs import Selection
 from tests.market.small_market import snapshot_of, stamped
 
@@ -265,14 +266,14 @@ def test_from_rows_an_event_has_its_own_day_and_duplicates_count_once(full):
 
 
 def test_known_between_from_marts_is_widened_to_whole_months(sample):
-    row = records(layoffs.known_between(sample, date(2023, 1, 1), date(2023, 6, 29)))[0]
+    row = records(known_between(sample, date(2023, 1, 1), date(2023, 6, 29)))[0]
     assert (row["people_known"], row["people_us"]) == (1050, 1000)
     assert row["counted_to"].date() == date(2023, 6, 30)
     assert pd.isna(row["people_added_later"])
 
 
 def test_known_between_from_rows_is_exact_and_knows_what_came_late(full):
-    row = records(layoffs.known_between(full, date(2023, 1, 1), date(2023, 6, 29)))[0]
+    row = records(known_between(full, date(2023, 1, 1), date(2023, 6, 29)))[0]
     assert (row["people_known"], row["events"], row["events_size_unknown"]) == (700, 3, 1)
     assert (row["people_added_later"], row["events_added_later"]) == (100, 1)
     assert row["counted_to"].date() == date(2023, 6, 29)
@@ -287,4 +288,4 @@ def test_nothing_loaded_is_no_rows(empty):
     assert layoffs.largest(empty, EVERYTHING).empty
     assert layoffs.companies(empty).empty
     assert layoffs.company_events(empty, ("acorn",)).empty
-    assert layoffs.known_between(empty, JAN, AUG).empty
+    assert known_between(empty, JAN, AUG).empty

@@ -17,7 +17,7 @@ from greener.market.pay_evidence import pay_evidence
 from greener.market.store import open_current
 from greener.market.titles import curated_occupation, title_index
 from greener.market.us_states import states
-from greener.market.wages import NATION
+from greener.market.wage_areas import NATION
 
 AS_OF = date(2026, 11, 1)
 REAL_TITLES = Path(__file__).parents[1] / "fixtures" / "titles" / "real_titles.csv"

@@ -8,15 +8,8 @@ import pytest
 from etl.schema import SCHEMA_SQL
 from greener.market.store import Snapshot
 from greener.market.us_states import states
-from greener.market.wages import (
-    AmbiguousAreaError,
-    areas,
-    find_areas,
-    find_metro,
-    occupation_wage,
-    occupations,
-    wages_by_area,
-)
+from greener.market.wage_areas import AmbiguousAreaError, areas, find_areas, find_metro
+from greener.market.wages import occupation_wage, occupations, wages_by_area
 
 AREAS = [
     ("0000000", "nation", "00", "United States"),
