@@ -38,6 +38,26 @@ def pay_over_years(
     """
     figure = new_figure(height=340, left=56, right=16, top=16)
     known = frame.dropna(subset="pay_annual_p50")
+    _add_band(figure, known, currency)
+    if prices:
+        _add_real(figure, known, currency, prices)
+    dated = [own for own in named if own.seen_on is not None]
+    _add_named(figure, dated, currency)
+    if pay:
+        figure.add_hline(y=pay.low, line={"color": YOU, "width": 2.5})
+        text = f"{literal(pay.name)} {short_money(pay.low, currency)}"
+        label(figure, text, x=0, y=pay.low, xref="paper", xshift=6, yshift=10)
+    ends = [*known["pay_annual_p75"], *(own.high for own in dated), *([pay.high] if pay else [])]
+    money_axis(figure, "y", 0, 1.08 * max(ends), currency)
+    _year_axis(
+        figure, [*map(_middle, known["year"]), *(own.seen_on for own in dated if own.seen_on)]
+    )
+    figure.update_yaxes(showgrid=True, ticklabelstandoff=6)
+    return figure
+
+
+def _add_band(figure: go.Figure, known: pd.DataFrame, currency: str) -> None:
+    """Draw the middle half as a band and the median as a line on it."""
     middle = [_middle(year) for year in known["year"]]
     for column, fill in (("pay_annual_p25", None), ("pay_annual_p75", "tonexty")):
         figure.add_scatter(
@@ -58,9 +78,9 @@ def pay_over_years(
         customdata=[_told(row, currency) for row in known.itertuples()],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    if prices:
-        _add_real(figure, known, currency, prices)
-    dated = [own for own in named if own.seen_on is not None]
+
+
+def _add_named(figure: go.Figure, dated: Sequence[OwnFigure], currency: str) -> None:
     figure.add_scatter(
         x=[own.seen_on for own in dated],
         y=[(own.low * own.high) ** 0.5 for own in dated],
@@ -69,15 +89,6 @@ def pay_over_years(
         customdata=[literal(f"{own.name}: {own_amounts(own, currency)}") for own in dated],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    if pay:
-        figure.add_hline(y=pay.low, line={"color": YOU, "width": 2.5})
-        text = f"{literal(pay.name)} {short_money(pay.low, currency)}"
-        label(figure, text, x=0, y=pay.low, xref="paper", xshift=6, yshift=10)
-    ends = [*known["pay_annual_p75"], *(own.high for own in dated), *([pay.high] if pay else [])]
-    money_axis(figure, "y", 0, 1.08 * max(ends), currency)
-    _year_axis(figure, [*middle, *(own.seen_on for own in dated if own.seen_on)])
-    figure.update_yaxes(showgrid=True, ticklabelstandoff=6)
-    return figure
 
 
 def _add_real(

@@ -30,37 +30,42 @@ def show_sectors() -> None:
         bind="query-params",
         width=320,
     )
-    frame = ask(demand.postings_by_sector, country).dropna(subset="change_share")
-    if not frame.empty:
-        newest = frame["month"].max()
-        show_chart(
-            sector_bars(frame, own_sector=own_sector()),
-            key="sectors",
-            finding=sectors_finding(frame),
-            source=cited(
-                "indeed_postings",
-                f"{place_name(country)}, {len(frame)} sectors",
-                newest=(newest + pd.offsets.MonthEnd(0)).date(),
-            ),
-            method=(
-                "The newest month of each sector against the same month a year before, seasonally "
-                "adjusted. The most grown and the most shrunk are drawn; the table has them all.",
-                "Which sector an occupation belongs to is our reading of their names [judgement].",
-            ),
-            table=frame[["sector", "index_adjusted", "index_year_before", "change_share"]]
-            .round(3)
-            .rename(
-                columns={
-                    "sector": "Sector",
-                    "index_adjusted": "Index",
-                    "index_year_before": "A year before",
-                    "change_share": "Change (share)",
-                }
-            ),
-        )
-    _show_over_time(country, ask(demand.postings_by_sector, country)["sector"].sort_values())
+    frame = ask(demand.postings_by_sector, country)
+    _show_changes(country, frame.dropna(subset="change_share"))
+    _show_over_time(country, frame["sector"].sort_values())
     if country == "US":
         _show_states()
+
+
+def _show_changes(country: str, frame: pd.DataFrame) -> None:
+    if frame.empty:
+        return
+    newest = frame["month"].max()
+    show_chart(
+        sector_bars(frame, own_sector=own_sector()),
+        key="sectors",
+        finding=sectors_finding(frame),
+        source=cited(
+            "indeed_postings",
+            f"{place_name(country)}, {len(frame)} sectors",
+            newest=(newest + pd.offsets.MonthEnd(0)).date(),
+        ),
+        method=(
+            "The newest month of each sector against the same month a year before, seasonally "
+            "adjusted. The most grown and the most shrunk are drawn; the table has them all.",
+            "Which sector an occupation belongs to is our reading of their names [judgement].",
+        ),
+        table=frame[["sector", "index_adjusted", "index_year_before", "change_share"]]
+        .round(3)
+        .rename(
+            columns={
+                "sector": "Sector",
+                "index_adjusted": "Index",
+                "index_year_before": "A year before",
+                "change_share": "Change (share)",
+            }
+        ),
+    )
 
 
 def _show_over_time(country: str, sectors: pd.Series) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from greener.figures import layoff_words as words
@@ -22,11 +23,28 @@ _YEARS = 5
 
 
 def show_notices() -> None:
-    """Show the states as tiles and the counties as a ranked table."""
+    """Show the states as tiles, their notices over time, and the counties as a ranked table."""
     frame = ask(notices_by_state)
     if frame.empty:
         show_missing("warn_notices", "The notices that US employers file with their states are")
         return
+    _show_tiles(frame)
+    _show_own()
+    states = tuple(
+        st.multiselect(
+            "States",
+            sorted(frame["state"]),
+            format_func=state_name,
+            key="state",
+            bind="query-params",
+            placeholder="All states",
+        )
+    )
+    _show_over_time(states)
+    _show_counties(states)
+
+
+def _show_tiles(frame: pd.DataFrame) -> None:
     unit = "People per 10,000 jobs" if is_per_job(frame) else "People"
     show_chart(
         notice_tiles(frame, own_state=own_state()),
@@ -55,19 +73,6 @@ def show_notices() -> None:
             }
         ),
     )
-    _show_own()
-    states = tuple(
-        st.multiselect(
-            "States",
-            sorted(frame["state"]),
-            format_func=state_name,
-            key="state",
-            bind="query-params",
-            placeholder="All states",
-        )
-    )
-    _show_over_time(states)
-    _show_counties(states)
 
 
 def _show_over_time(states: tuple[str, ...]) -> None:
