@@ -26,8 +26,13 @@ from greener.journal.records import (
 )
 from greener.journal.store import Journal, open_journal
 from greener.journal.tabular import csv_bytes, read_table
-from greener.journal.transfer.drafts import unknown_stages
-from greener.journal.transfer.importing import ImportResult, preview_import, run_import
+from greener.journal.transfer.drafts import leaves_open, unknown_stages
+from greener.journal.transfer.importing import (
+    ImportResult,
+    left_out_csv,
+    preview_import,
+    run_import,
+)
 from greener.journal.transfer.mapping import (
     SPREADSHEET,
     ImportKind,
@@ -133,7 +138,7 @@ def test_teal(empty: Journal) -> None:
     assert unknown_stages(table, mapping) == ("Archived",)
     done = run_import(empty, table, mapping)
     assert [(row.line, row.reason[:40]) for row in done.rejected] == [
-        (5, "stage: expected one of found, applied, r")
+        (5, "statusName: expected one of found, appli")
     ]
     entries = empty.entries()
     assert logs(entries) == {
@@ -197,9 +202,9 @@ def test_a_plain_spreadsheet_says_row_by_row_what_is_wrong(empty: Journal) -> No
     }
     before = preview_import(empty, table, mapping)
     assert [(row.line, row.reason.split(";")[0][:42]) for row in before.rejected] == [
-        (3, "stage: expected one of found, applied, rec"),
+        (3, "Status: expected one of found, applied, re"),
         (6, "date: none"),
-        (7, "applied_on: expected a date like 2026-05-0"),
+        (7, "Date applied: expected a date like 2026-05"),
     ]
     assert unknown_stages(table, mapping) == ("Abgelehnt",)
     changed = replace(mapping, stages={"Abgelehnt": Stage.REJECTED}, undated_on=DAY)
@@ -338,6 +343,31 @@ def test_the_order_of_day_and_month_can_be_chosen(empty: Journal) -> None:
     assert logs(empty.entries()) == {"Acme": [("applied", "2026-04-03")]}
 
 
+def test_the_reader_is_asked_only_where_the_file_leaves_something_open() -> None:
+    def is_open(applied: str, salary: str) -> bool:
+        row = {"Company": "Acme", "Applied": applied, "Salary": salary}
+        table = read_table(csv_bytes(row, [row]))
+        return leaves_open(table, guess_mapping(table))
+
+    assert is_open("3/4/2026", "")
+    assert is_open("2026-03-04", "165000")
+    assert is_open("", "$165,000")
+    assert not is_open("2026-03-04", "$165,000")
+
+
+def test_a_day_ahead_is_refused_by_the_name_of_its_column(empty: Journal) -> None:
+    table = read_table(b"Company,Date Applied\nAcme,2190-01-01\n")
+    (row,) = preview_import(empty, table, guess_mapping(table)).rejected
+    assert row.reason == "Date Applied: must not lie in the future"
+
+
+def test_rows_that_were_left_out_come_back_as_they_were(empty: Journal) -> None:
+    table = read_table(b"Company,Applied,Salary\nAcme,2026-03-01,=1\nHooli,someday,-5\n")
+    done = run_import(empty, table, guess_mapping(table))
+    (row,) = read_table(left_out_csv(table, done.rejected)).rows
+    assert row.cells == {"Company": "Hooli", "Applied": "someday", "Salary": "'-5"}
+
+
 def test_every_field_can_be_mapped_by_its_own_name() -> None:
     for kind in ImportKind:
         names = fields_of(kind)
@@ -361,7 +391,7 @@ def test_the_import_command_previews_and_imports(home: Path, sqlite_url: str) ->
     result = run("import", file, "--dry-run")
     assert result.exit_code == 1
     assert "Spreadsheet" in result.output
-    assert "line 7: applied_on: expected a date" in result.output
+    assert "line 7: Date applied: expected a date" in result.output
     journal = open_journal(sqlite_url)
     assert journal.entries() == Entries()
     result = run("import", file, "--stage", "Abgelehnt=rejected", "--undated-on", "2026-03-02")

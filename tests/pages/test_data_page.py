@@ -72,12 +72,14 @@ def test_nothing_is_written_before_the_last_click_and_bad_rows_are_told(open_pag
     }
     shown = texts(app)
     assert "**Line 4**: Company: missing" in shown
-    assert "**Line 5**: Applied on: expected a date like 2026-05-01, got 'someday'" in shown
+    assert "**Line 5**: Applied: expected a date like 2026-05-01, got 'someday'" in shown
     assert "Columns that are not read: Favourite colour" in shown
     assert journal.entries() == Entries()
     app = bring_in(app)
     assert "2 new" in said(app)
     assert "3 rows left out" in said(app)
+    assert "**Line 5**: Applied: expected a date" in texts(app)
+    assert app.get("download_button")
     assert {each.company for each in journal.entries().processes} == {"Initech", "Umbrella"}
 
 
@@ -99,6 +101,17 @@ def test_a_word_for_a_stage_is_asked_for(open_page, journal):
     bring_in(app)
     globex = next(each for each in journal.entries().processes if each.company == "Globex")
     assert globex.events[-1].stage is Stage.COOLED_OFF
+
+
+def test_pay_without_a_currency_is_read_in_the_currency_at_home_and_says_so(open_page, journal):
+    content = b"Company,Applied,Salary\nInitech,2026-03-01,165000\n"
+    app = upload(open_page(PAGE), "mine.csv", content)
+    rest = next(each for each in app.expander if each.label.startswith("Where the file leaves"))
+    assert rest.proto.expanded
+    assert next(each for each in rest.selectbox if each.label.startswith("Currency")).value == "USD"
+    bring_in(app)
+    (figure,) = journal.entries().pay_observations
+    assert (figure.low, figure.currency) == (165_000, "USD")
 
 
 def test_a_column_can_be_given_another_meaning(open_page, journal):

@@ -92,4 +92,4 @@ def _numeric_date(match: re.Match[str], order: DayOrder | None, text: str) -> da
         return next(iter(readings.values()))
     if not readings:
         raise ValueError(f"expected a date like 2026-05-01, got {shown(text)}")
-    raise ValueError(f"{shown(text)} has two readings; write it as YYYY-MM-DD")
+    raise ValueError(f"{shown(text)} has two readings: say which, or write it as YYYY-MM-DD")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -91,9 +91,10 @@ def read_drafts(table: Table, mapping: ColumnMapping) -> Drafts:
             else:
                 processes.append(_process(cells, order, mapping, row.line))
         except ValidationError as error:
-            rejected.append(RejectedRow(row.line, "; ".join(problems_of(error))))
+            problems = (_of_column(problem, mapping) for problem in problems_of(error))
+            rejected.append(RejectedRow(row.line, "; ".join(problems)))
         except ValueError as error:
-            rejected.append(RejectedRow(row.line, str(error)))
+            rejected.append(RejectedRow(row.line, _of_column(str(error), mapping)))
     used = set(mapping.columns.values())
     return Drafts(
         processes=tuple(processes),
@@ -101,6 +102,19 @@ def read_drafts(table: Table, mapping: ColumnMapping) -> Drafts:
         rejected=tuple(rejected),
         ignored_columns=tuple(column for column in table.columns if column not in used),
     )
+
+
+def leaves_open(table: Table, mapping: ColumnMapping) -> bool:
+    """Return whether saying how days and bare amounts are meant changes what is read."""
+    if mapping.kind is ImportKind.INTERVIEWS:
+        return False
+    said = replace(
+        mapping,
+        date_order=mapping.date_order or _proved_order(table, mapping) or DayOrder.DAY_FIRST,
+        currency=mapping.currency or "USD",
+        undated_on=mapping.undated_on or date.today(),
+    )
+    return read_drafts(table, mapping) != read_drafts(table, said)
 
 
 def unknown_stages(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
@@ -160,6 +174,12 @@ def _from_process(process: Process, pay: list[PayObservation]) -> DraftProcess:
         disclosure=disclosure,
         process_id="" if process.key == derived else process.key,
     )
+
+
+def _of_column(problem: str, mapping: ColumnMapping) -> str:
+    """Return what is wrong with the file's own name of the column in place of the field's."""
+    field, colon, rest = problem.partition(": ")
+    return f"{mapping.columns.get(field, field)}{colon}{rest}"
 
 
 def _cells(row: TableRow, mapping: ColumnMapping) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greener.journal.flatfile import RejectedRow
 from greener.journal.store import Journal
-from greener.journal.tabular import Table
+from greener.journal.tabular import Table, csv_bytes
 from greener.journal.transfer.archive import ArchiveReport, read_archive
 from greener.journal.transfer.drafts import read_drafts
 from greener.journal.transfer.mapping import ColumnMapping
@@ -51,6 +52,12 @@ def run_import(journal: Journal, table: Table, mapping: ColumnMapping) -> Import
     with journal.write() as transaction:
         report = merge(drafts, transaction)
     return ImportResult(report, drafts.rejected, drafts.ignored_columns)
+
+
+def left_out_csv(table: Table, rejected: Sequence[RejectedRow]) -> bytes:
+    """Return the rows that were not taken, as they stand in the file, to be mended."""
+    lines = {row.line for row in rejected}
+    return csv_bytes(table.columns, (row.cells for row in table.rows if row.line in lines))
 
 
 def preview_archive(journal: Journal, content: bytes) -> ArchiveReport:

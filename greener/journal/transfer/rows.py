@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
-from greener.journal.fields import NAME_LENGTH, WebAddress
+from greener.journal.fields import NAME_LENGTH, WebAddress, past_date
 from greener.journal.flatrow import SMALLEST_YEARLY_BASE
 from greener.journal.parse.amounts import parse_currency, parse_period, parse_range
 from greener.journal.parse.dates import DayOrder, parse_date
@@ -32,14 +32,15 @@ def days(cells: Mapping[str, str], order: DayOrder | None) -> dict[str, date]:
     """Return the dates of the row by field; a yes or no in a date column is no date.
 
     Raises:
-        ValueError: A date cannot be read; the field is named.
+        ValueError: A date cannot be read, or lies ahead though it happened; the field is named.
     """
     found = {}
     for name in ("found_on", "applied_on", "stage_on", "follow_up_on"):
         text = cells.get(name, "")
         if text and not _is_yes_or_no(text):
             try:
-                found[name] = parse_date(text, order)
+                day = parse_date(text, order)
+                found[name] = day if name == "follow_up_on" else past_date(day)
             except ValueError as error:
                 raise ValueError(f"{name}: {error}") from None
     return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from greener.journal.flatfile import RejectedRow
 from greener.journal.store.journal import Journal
 from greener.journal.tabular import Table, read_table
 from greener.journal.transfer.archive import is_archive
@@ -11,6 +14,7 @@ from greener.journal.transfer.bundle import is_bundle, recognised_tables
 from greener.journal.transfer.importing import (
     ImportResult,
     import_archive,
+    left_out_csv,
     preview_archive,
     preview_import,
     run_import,
@@ -19,12 +23,13 @@ from greener.journal.transfer.mapping import ColumnMapping, guess_mapping
 from greener.journal.transfer.merge import Outcome
 from pages.shared.data_in_out.attempt import attempt
 from pages.shared.data_in_out.mapping_form import ask_mapping
-from pages.shared.data_in_out.preview import show_archive_preview, show_preview
+from pages.shared.data_in_out.preview import show_archive_preview, show_preview, show_rejected
 from pages.shared.emphasis import first_action
 from pages.shared.words import plain
 
 _UPLOADS = "imports_done"
 _SAID = "import_said"
+_LEFT_OUT = "import_left_out"
 
 
 def show_bring_in(journal: Journal, currency: str) -> None:
@@ -41,6 +46,8 @@ def show_bring_in(journal: Journal, currency: str) -> None:
     )
     if _SAID in st.session_state:
         st.success(st.session_state[_SAID], icon=":material/check:")
+        if _LEFT_OUT in st.session_state:
+            _show_left_out(*st.session_state[_LEFT_OUT])
     # Another key after each import: the file is let go of.
     uploads = st.session_state.setdefault(_UPLOADS, 0)
     upload = st.file_uploader(
@@ -49,6 +56,7 @@ def show_bring_in(journal: Journal, currency: str) -> None:
     if upload is None:
         return
     st.session_state.pop(_SAID, None)
+    st.session_state.pop(_LEFT_OUT, None)
     content = upload.getvalue()
     if is_archive(content):
         _bring_in_archive(journal, content)
@@ -101,7 +109,22 @@ def _write_table(journal: Journal, table: Table, mapping: ColumnMapping) -> None
         f"{count(Outcome.SAME)} were there already."
     )
     left_out = len(result.rejected)
+    if left_out:
+        st.session_state[_LEFT_OUT] = (result.rejected, left_out_csv(table, result.rejected))
     _finish(said + (f" {_counted(left_out, 'row', 'rows')} left out." if left_out else ""))
+
+
+def _show_left_out(rejected: Sequence[RejectedRow], rows: bytes) -> None:
+    show_rejected(rejected, "These rows were left out. Mend them and bring them in by themselves:")
+    st.download_button(
+        "Download these rows",
+        rows,
+        "left-out.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key="left_out",
+    )
 
 
 def _confirmed(count: int, one: str, several: str) -> bool:

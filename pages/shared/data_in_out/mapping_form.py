@@ -9,7 +9,7 @@ import streamlit as st
 from greener.journal.parse.dates import DayOrder
 from greener.journal.records import Stage
 from greener.journal.tabular import Table
-from greener.journal.transfer.drafts import unknown_stages
+from greener.journal.transfer.drafts import leaves_open, unknown_stages
 from greener.journal.transfer.mapping import (
     SPREADSHEET,
     ColumnMapping,
@@ -75,7 +75,7 @@ def ask_mapping(table: Table, guess: ColumnMapping, form: str, currency: str) ->
     with st.expander("What each column is", expanded=not is_known):
         columns = _ask_columns(table, kind, f"{form}_{kind}")
     mapping = replace(guess, kind=kind, columns=columns)
-    mapping = _ask_rest(mapping, form, currency)
+    mapping = _ask_rest(table, mapping, form, currency)
     return _ask_stages(table, mapping, form)
 
 
@@ -103,11 +103,12 @@ def _ask_columns(table: Table, kind: ImportKind, form: str) -> dict[str, str]:
     return columns
 
 
-def _ask_rest(mapping: ColumnMapping, form: str, currency: str) -> ColumnMapping:
-    """Ask for what a file often leaves open."""
+def _ask_rest(table: Table, mapping: ColumnMapping, form: str, currency: str) -> ColumnMapping:
+    """Ask for what a file often leaves open, in sight where this one does."""
     if mapping.kind is ImportKind.INTERVIEWS:
         return replace(mapping, currency=_ask_currency(form, currency))
-    with st.expander("Where the file leaves something open"):
+    is_open = leaves_open(table, mapping)
+    with st.expander("Where the file leaves something open", expanded=is_open):
         orders = list(_ORDER_WORDS)
         order = st.selectbox(
             "3/4/2026 is",
@@ -131,13 +132,11 @@ def _ask_rest(mapping: ColumnMapping, form: str, currency: str) -> ColumnMapping
 
 
 def _ask_currency(form: str, currency: str) -> str | None:
-    codes = [currency, *(code for code in currencies(currency) if code != currency)]
+    codes = [currency, None, *(code for code in currencies(currency) if code != currency)]
     return st.selectbox(
         "Currency of pay that names none",
         codes,
-        index=None,
-        format_func=currency_label,
-        placeholder="Keep such pay as a note",
+        format_func=lambda code: currency_label(code) if code else "None: keep such pay as a note",
         key=f"{form}_currency",
     )
 

@@ -48,7 +48,7 @@ def show_preview(result: ImportResult) -> None:
             "Cannot be read": len(result.rejected),
         }
     )
-    _show_rejected(result.rejected)
+    show_rejected(result.rejected, "These rows cannot be read and would be left out:")
     if result.report.rows:
         frame = pd.DataFrame(
             [
@@ -83,7 +83,7 @@ def show_archive_preview(report: ArchiveReport) -> None:
     )
     if report.differing:
         st.caption("Where the zip and your journal differ, your journal stays as it is.")
-    _show_rejected(report.rejected)
+    show_rejected(report.rejected, "These rows cannot be read and would be left out:")
     if report.added:
         st.dataframe(
             pd.DataFrame(
@@ -105,10 +105,11 @@ def _show_counts(counts: dict[str, int]) -> None:
             st.metric(label, f"{count:,}")
 
 
-def _show_rejected(rejected: Sequence[RejectedRow]) -> None:
+def show_rejected(rejected: Sequence[RejectedRow], opening: str) -> None:
+    """Show what is wrong with each row that is not taken, after an opening; nothing for none."""
     if not rejected:
         return
-    st.markdown("These rows cannot be read and would be left out:")
+    st.markdown(opening)
     is_long = len(rejected) > _ROWS_IN_SIGHT
     with st.container(border=True, gap="xsmall", height=_SCROLLED_PIXELS if is_long else "content"):
         for row in rejected[:_REJECTED_SHOWN]:
