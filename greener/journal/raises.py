@@ -39,35 +39,37 @@ def steps_to_keep(
     mine = [
         step for step in history if step.job_id == before.id and step.component is PayComponent.BASE
     ]
-    held = {(step.amount_annual, step.currency) for step in mine}
-    job = before.record
-    steps = []
-    if job.pay_annual is not None and (job.pay_annual, job.currency) not in held:
-        from_start = not mine and job.started is not None and job.started < since
-        steps.append(
-            PayStep(
-                effective_on=job.started if from_start else since - timedelta(days=1),
-                amount_annual=job.pay_annual,
-                currency=job.currency,
-                job_id=before.id,
-                note=FIRST_DAY_TAKEN if from_start else OR_EARLIER,
-            )
-        )
-    newest = max(mine, key=lambda step: step.effective_on, default=None)
-    is_held = newest and (newest.amount_annual, newest.currency) == (
-        after.pay_annual,
-        after.currency,
+    former = _former_pay(mine, before, since)
+    known = [*mine, *former]
+    newest = max(known, key=lambda step: step.effective_on, default=None)
+    pay = (after.pay_annual, after.currency)
+    if after.pay_annual is None or (newest and (newest.amount_annual, newest.currency) == pay):
+        return former
+    new = PayStep(
+        effective_on=since,
+        amount_annual=after.pay_annual,
+        currency=after.currency,
+        job_id=before.id,
     )
-    if after.pay_annual is not None and not is_held:
-        steps.append(
-            PayStep(
-                effective_on=since,
-                amount_annual=after.pay_annual,
-                currency=after.currency,
-                job_id=before.id,
-            )
-        )
-    return tuple(steps)
+    return (*former, new)
+
+
+def _former_pay(mine: list[PayStep], before: Kept[HeldJob], since: date) -> tuple[PayStep, ...]:
+    """Return the former pay as a step; none where the job's steps ``mine`` hold it already."""
+    job = before.record
+    held = {(step.amount_annual, step.currency) for step in mine}
+    if job.pay_annual is None or (job.pay_annual, job.currency) in held:
+        return ()
+    from_start = not mine and job.started is not None and job.started < since
+    return (
+        PayStep(
+            effective_on=job.started if from_start else since - timedelta(days=1),
+            amount_annual=job.pay_annual,
+            currency=job.currency,
+            job_id=before.id,
+            note=FIRST_DAY_TAKEN if from_start else OR_EARLIER,
+        ),
+    )
 
 
 def save_with_raise(

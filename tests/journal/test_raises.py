@@ -53,6 +53,14 @@ def test_what_the_history_holds_is_not_added_again():
     assert len(kept_steps(held(100_000), held(110_000), known[:1])) == 1
 
 
+def test_a_return_to_an_earlier_pay_is_a_raise_too():
+    known = [step(date(2024, 1, 1), 120_000)]
+    assert kept_steps(held(110_000), held(120_000), known) == [
+        (date(2026, 2, 28), 110_000, OR_EARLIER),
+        (SINCE, 120_000, ""),
+    ]
+
+
 def test_a_bonus_and_another_job_are_no_base_pay_of_this_one():
     other = PayStep(effective_on=STARTED, amount_annual=100_000, currency="USD", job_id="2")
     bonus = step(STARTED, 100_000, component="bonus")
