@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from etl.record import recording
 from greener.market.refresh_process import AlreadyRunningError, RefreshProcess
 from greener.market.refreshing import latest_run, writer
 from tests.etl.fakes import ask, settings_for
@@ -89,3 +90,15 @@ def test_what_cannot_start_says_why(settings):
     process.start(settings, ["no_such_source"])
     until(lambda: not process.is_alive)
     assert "there is no source no_such_source" in process.failure_to_start(settings)
+
+
+def test_a_later_run_of_anyone_ends_the_message(settings):
+    process = RefreshProcess()
+    with recording(settings, ["jolts"], lambda *_: None):
+        pass
+    process.start(settings, ["no_such_source"])
+    until(lambda: not process.is_alive)
+    assert process.failure_to_start(settings)
+    with recording(settings, ["jolts"], lambda *_: None) as listen:
+        listen("jolts", "ok", "")
+    assert process.failure_to_start(settings) == ""
