@@ -351,9 +351,9 @@ def test_what_was_taken_back_stays_to_be_seen(journal, logged):
     assert f"correct_{entry.id}" not in [each.key for each in app.button]
 
 
-def some(channel, offers, others):
-    """Processes of one channel, some of which led to an offer."""
-    stages = [Stage.OFFER] * offers + [Stage.REJECTED] * others
+def some(channel, offers, others, open_ones=0):
+    """Processes of one channel, some of which led to an offer, and some of which go on."""
+    stages = [Stage.OFFER] * offers + [Stage.REJECTED] * others + [Stage.PANEL] * open_ones
     return [
         Process(
             key=f"{channel}{number}",
@@ -381,7 +381,23 @@ def some(channel, offers, others):
         ),
         (
             [*some(Channel.REFERRAL, 4, 1), *some(Channel.COLD, 0, 4)],
-            "Too few to compare: it takes 5 processes in each of two groups",
+            "Too few to compare: it takes 5 finished processes in each of two groups",
+        ),
+        (
+            [*some(Channel.REFERRAL, 2, 4, open_ones=12), *some(Channel.COLD, 1, 5)],
+            "Referral led to the most offers for its size (2 of 6), but that may be chance",
+        ),
+        (
+            [*some(Channel.REFERRAL, 2, 2, open_ones=3), *some(Channel.COLD, 1, 5)],
+            "Too few to compare: it takes 5 finished processes in each of two groups",
+        ),
+        (
+            [*some(Channel.REFERRAL, 0, 6), *some(Channel.COLD, 0, 6), *some(None, 1, 0)],
+            "No offer yet in any group that is large enough to compare",
+        ),
+        (
+            [*some(Channel.REFERRAL, 3, 3), *some(Channel.COLD, 5, 5), *some(Channel.AGENCY, 0, 5)],
+            "No group stands out: the best of them led to offers equally often",
         ),
     ],
 )

@@ -53,6 +53,7 @@ class Funnel:
         endings: Processes by the ending they are in now.
         open: Processes that are not over.
         accepted: Accepted, of all processes that are over.
+        offers: Came to an offer, of all processes that are over or came to one.
     """
 
     total: int
@@ -60,6 +61,7 @@ class Funnel:
     endings: Mapping[Stage, int]
     open: int
     accepted: Rate
+    offers: Rate
 
 
 def funnel(processes: Iterable[Process]) -> Funnel:
@@ -69,12 +71,15 @@ def funnel(processes: Iterable[Process]) -> Funnel:
     now = Counter(current_stage(process) for process in processes)
     endings = {stage: now[stage] for stage in ENDINGS}
     over = sum(endings.values())
+    steps = tuple(_step(stage, courses) for stage in PROGRESS)
+    offer = steps[-1]
     return Funnel(
         total=len(processes),
-        steps=tuple(_step(stage, courses) for stage in PROGRESS),
+        steps=steps,
         endings=endings,
         open=len(processes) - over,
         accepted=rate_of(endings[Stage.ACCEPTED], over),
+        offers=rate_of(offer.reached, over + offer.still_here),
     )
 
 

@@ -22,6 +22,8 @@ _ROW_PX = 40
 _METHOD = (
     "A bar is how many of the group reached the stage, the line over it the range that holds 80% "
     "for that share. On the right: how many of those whose fate is known went on.",
+    "The sentence compares what is known: of the processes that are over or came to an offer, how "
+    "many came to one. Those still in talks are left out.",
     "Below five processes only counts are given. What goes with a group need not come from it.",
 )
 
@@ -69,17 +71,21 @@ def sorted_groups(groups: Mapping[Group, Funnel]) -> dict[Group, Funnel]:
 def groups_finding(groups: Mapping[Group, Funnel]) -> str:
     """Return which group leads to offers more often, if that can be said at all."""
     shares = {
-        group: share_of(funnel, Stage.OFFER)
+        group: funnel.offers
         for group, funnel in groups.items()
-        if group is not None and funnel.total >= ENOUGH
+        if group is not None and funnel.offers.n >= ENOUGH
     }
     if len(shares) < 2:
-        return f"Too few to compare: it takes {ENOUGH} processes in each of two groups"
-    best = max(shares, key=lambda group: shares[group].value or 0.0)
-    others = [rate for group, rate in shares.items() if group is not best]
-    offers = f"{shares[best].successes} of {shares[best].n}"
-    words = words_of(best) if best else ""
-    if all((shares[best].low or 0.0) > (rate.high or 0.0) for rate in others):
+        return f"Too few to compare: it takes {ENOUGH} finished processes in each of two groups"
+    best, *others = sorted(shares, key=lambda group: -(shares[group].value or 0.0))
+    top, second = shares[best], shares[others[0]]
+    if not top.successes:
+        return "No offer yet in any group that is large enough to compare"
+    if top.value == second.value:
+        return "No group stands out: the best of them led to offers equally often"
+    offers = f"{top.successes} of {top.n}"
+    words = words_of(best)
+    if all((top.low or 0.0) > (shares[group].high or 0.0) for group in others):
         return f"{words} led to offers more often than the rest: {offers}"
     return f"{words} led to the most offers for its size ({offers}), but that may be chance"
 
