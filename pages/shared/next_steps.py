@@ -48,18 +48,19 @@ class _Row:
 
 def show_next_steps(today: Today, entries: Entries, *, is_example: bool) -> None:
     """Show what to do next, most pressing first; the example's links lead to its pages only."""
+    steps = next_steps(entries, today.as_of)
     rows = [
         _of_step(number, step, entries, today.as_of, is_example=is_example)
-        for number, step in enumerate(next_steps(entries, today.as_of))
+        for number, step in enumerate(steps)
     ]
     rows += _sharper(today)
     if not rows:
         st.markdown("Nothing is due. Enjoy the day.")
     _show_rows(rows[:_SHOWN])
-    if len(rows) > _SHOWN:
-        st.page_link(
-            _PEOPLE, label=f"All that is due ({len(rows) - _SHOWN} more)", icon=":material/list:"
-        )
+    # Goals and what would sharpen the answers are not due: the page that is linked lists neither.
+    more = sum(step.kind is not StepKind.GOAL for step in steps[_SHOWN:])
+    if more:
+        st.page_link(_PEOPLE, label=f"All that is due ({more} more)", icon=":material/list:")
 
 
 def of_interviews(entries: Entries, today: date) -> tuple[NextStep, ...]:

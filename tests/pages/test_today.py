@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from greener.answers.sentences import safety_sentence, worth_sentence
 from greener.journal.example import example_entries
+from greener.journal.people import FollowUp, Goal, HeldJob
 from greener.journal.records import Job, ProcessHead, Stage, StageEvent
 from greener.today import answer_today
 from pages.shared.next_steps import when_words
@@ -137,6 +138,19 @@ def test_what_is_due_says_when_and_is_done_in_one_click(open_page, full_journal)
     (kept,) = [each for each in full_journal.entries().follow_ups if each.id == soonest.id]
     assert kept.record.done_on == TODAY
     assert key not in keys(app, "done_today")
+
+
+def test_only_what_is_due_is_said_to_be_listed_as_due(open_page, journal):
+    with journal.write() as transaction:
+        transaction.jobs.add(HeldJob(employer="Acme", title="Engineer"))
+        for number in range(7):
+            transaction.follow_ups.add(FollowUp(due_on=TODAY, what=f"Call {number}"))
+        for number in range(3):
+            goal = Goal(kind="standing", text=f"Talk {number}", times=2, per="year")
+            transaction.goals.add(goal)
+    labels = [link.proto.label for link in open_page().get("page_link")]
+    # Five of seven are shown; the due list has the other two, and a first conversation.
+    assert "All that is due (3 more)" in labels
 
 
 def test_a_word_that_is_owed_opens_its_process(open_page, full_journal):
