@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -21,6 +22,7 @@ from greener.journal.records import (
 )
 from greener.journal.store.errors import JournalError
 from greener.journal.store.transaction import Transaction
+from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.guard import calm
 from pages.shared.interviews.fields import (
@@ -205,19 +207,13 @@ def _edit_head(kept: Kept[ProcessHead]) -> None:
         )
         fields["note"] = st.text_area("Note", value=kept.record.note, key=f"{prefix}_note")
         is_sent = st.form_submit_button("Save", type=first_action())
-    if is_sent and write(
-        lambda transaction: transaction.processes.edit(
-            kept.id, kept.version, ProcessHead.model_validate(fields)
-        ),
-        "Saved",
-    ):
-        st.rerun()
-    with st.popover("Delete this process", type="tertiary", icon=":material/delete:"):
-        st.markdown("Its whole log goes with it.")
-        if st.button("Delete it", key=f"{prefix}_delete") and write(
-            lambda transaction: transaction.processes.delete(kept.id, kept.version), "Deleted"
-        ):
-            st.rerun()
+    save_or_delete(
+        kept,
+        lambda transaction: transaction.processes,
+        partial(ProcessHead.model_validate, fields) if is_sent else None,
+        what="this process",
+        goes_too="Its whole log goes with it.",
+    )
 
 
 def home_currency(entries: Entries) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from greener.journal.people import HeldJob, PayStep
 from greener.journal.records import PayComponent, PayPeriod
 from greener.journal.store.transaction import Transaction
 from pages.shared.choices import currencies, currency_label
+from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.guard import calm
 from pages.shared.interviews.fields import ask_day
@@ -49,15 +51,8 @@ def open_step(jobs: Mapping[str, str], kept: Kept[PayStep]) -> None:
     """
     prefix = f"step_{kept.id}_{kept.version}"
     fields, is_sent = _ask_step(prefix, jobs, kept.record.currency, kept.record)
-    if is_sent and write(
-        lambda transaction: transaction.pay_history.edit(kept.id, kept.version, _read(fields)),
-        "Saved",
-    ):
-        st.rerun()
-    if st.button("Delete", type="tertiary", icon=":material/delete:") and write(
-        lambda transaction: transaction.pay_history.delete(kept.id, kept.version), "Deleted"
-    ):
-        st.rerun()
+    read = partial(_read, fields) if is_sent else None
+    save_or_delete(kept, lambda transaction: transaction.pay_history, read)
 
 
 @st.dialog("An earlier job")
@@ -85,19 +80,13 @@ def open_job(kept: Kept[HeldJob]) -> None:
     """
     prefix = f"held_{kept.id}_{kept.version}"
     fields, is_sent = _ask_job(prefix, kept.record.currency, kept.record)
-    if is_sent and write(
-        lambda transaction: transaction.jobs.edit(
-            kept.id, kept.version, HeldJob.model_validate(fields)
-        ),
-        "Saved",
-    ):
-        st.rerun()
-    with st.popover("Delete this job", type="tertiary", icon=":material/delete:"):
-        st.markdown("Its pay history goes with it.")
-        if st.button("Delete it", key=f"{prefix}_delete") and write(
-            lambda transaction: transaction.jobs.delete(kept.id, kept.version), "Deleted"
-        ):
-            st.rerun()
+    save_or_delete(
+        kept,
+        lambda transaction: transaction.jobs,
+        partial(HeldJob.model_validate, fields) if is_sent else None,
+        what="this job",
+        goes_too="Its pay history goes with it.",
+    )
 
 
 @st.dialog("A new job")

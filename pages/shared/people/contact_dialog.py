@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from greener.figures.words import day_text
 from greener.journal.kept import Kept, Logged
 from greener.journal.people import Contact, Touch, Warmth
 from greener.journal.store.errors import JournalError
+from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.people.touching import log_touch
 from pages.shared.person import journal
@@ -114,19 +116,12 @@ def _edit(kept: Kept[Contact]) -> None:
     with st.form(prefix, border=False):
         fields = _ask(prefix, kept.record)
         is_sent = st.form_submit_button("Save", type=first_action())
-    if is_sent and write(
-        lambda transaction: transaction.contacts.edit(
-            kept.id, kept.version, Contact.model_validate(fields)
-        ),
-        "Saved",
-    ):
-        st.rerun()
-    with st.popover("Delete", type="tertiary", icon=":material/delete:"):
-        st.markdown("The times you were in touch go with it.")
-        if st.button("Delete it", key=f"{prefix}_delete") and write(
-            lambda transaction: transaction.contacts.delete(kept.id, kept.version), "Deleted"
-        ):
-            st.rerun()
+    save_or_delete(
+        kept,
+        lambda transaction: transaction.contacts,
+        partial(Contact.model_validate, fields) if is_sent else None,
+        goes_too="The times you were in touch go with it.",
+    )
 
 
 def _ask(prefix: str, contact: Contact | None) -> dict[str, object]:

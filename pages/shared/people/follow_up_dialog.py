@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
 from greener.journal.entries import Entries
 from greener.journal.kept import Kept
 from greener.journal.people import FollowUp, FollowUpKind
+from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.labels import words_of
 from pages.shared.writing import write
@@ -44,17 +46,8 @@ def open_follow_up(entries: Entries, kept: Kept[FollowUp]) -> None:
     with st.form(prefix, border=False):
         fields = _ask(prefix, entries, kept.record)
         is_sent = st.form_submit_button("Save", type=first_action(), icon=":material/check:")
-    if is_sent and write(
-        lambda transaction: transaction.follow_ups.edit(
-            kept.id, kept.version, FollowUp.model_validate(fields)
-        ),
-        "Saved",
-    ):
-        st.rerun()
-    if st.button("Delete", type="tertiary", icon=":material/delete:") and write(
-        lambda transaction: transaction.follow_ups.delete(kept.id, kept.version), "Deleted"
-    ):
-        st.rerun()
+    read = partial(FollowUp.model_validate, fields) if is_sent else None
+    save_or_delete(kept, lambda transaction: transaction.follow_ups, read)
 
 
 def _ask(prefix: str, entries: Entries, record: FollowUp | None) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from greener.journal.kept import Kept
@@ -9,6 +11,7 @@ from greener.journal.parse.amounts import parse_range
 from greener.journal.people import Goal, GoalKind, GoalPeriod
 from greener.journal.records import PayPeriod, Purpose
 from pages.shared.choices import currencies, currency_label
+from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.labels import words_of
 from pages.shared.writing import write
@@ -59,14 +62,8 @@ def open_goal(kept: Kept[Goal], currency: str) -> None:
     with st.form(prefix, border=False):
         fields = _ask(prefix, kept.record.kind, kept.record, currency)
         is_sent = st.form_submit_button("Save", type=first_action(), icon=":material/check:")
-    if is_sent and write(
-        lambda transaction: transaction.goals.edit(kept.id, kept.version, _read(fields)), "Saved"
-    ):
-        st.rerun()
-    if st.button("Delete", type="tertiary", icon=":material/delete:") and write(
-        lambda transaction: transaction.goals.delete(kept.id, kept.version), "Deleted"
-    ):
-        st.rerun()
+    read = partial(_read, fields) if is_sent else None
+    save_or_delete(kept, lambda transaction: transaction.goals, read)
 
 
 def _ask(prefix: str, kind: GoalKind, goal: Goal | None, currency: str) -> dict[str, object]:
