@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 
 from etl.lock import writing
 from etl.models.experience_curve import experience_tables
-from etl.models.hazard_tables import CannotFitError, Tables, hazard_tables
+from etl.models.hazard_tables import hazard_tables
 from etl.models.remote_premium import remote_tables
+from etl.models.rows import CannotFitError, Tables
 from etl.publishing.generations import clean_up
 from etl.refresh import publish_loads
 from etl.schema import MODELS, tables

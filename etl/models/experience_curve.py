@@ -7,9 +7,8 @@ the bands that they correct are for everybody.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from etl.backtest.pay_rows import FULL_YEAR_MIN_USD
 from etl.backtest.worth_bands import band_scores
-from etl.models.hazard_tables import CannotFitError, Tables
+from etl.models.rows import CannotFitError, Tables, model_rows
 from greener.answers.curves import ExperienceCurve
 from greener.answers.estimate import SourceRef
 from greener.market.pay_curves import EXPERIENCE_CURVE
@@ -136,7 +135,7 @@ def _centred(offsets: pd.Series, of_everybody: pd.Series) -> pd.Series:
 
 
 def _parameter_tables(fit: CurveFit, answers: pd.DataFrame) -> Tables:
-    curve, as_of = fit.curve, answers["as_of_date"].max()
+    curve = fit.curve
     estimates = {
         **{f"years {y:g}": v for y, v in zip(curve.years, curve.log_offset, strict=True)},
         **{f"rank {rank}": offset for rank, offset in curve.rank_log_offset.items()},
@@ -145,36 +144,17 @@ def _parameter_tables(fit: CurveFit, answers: pd.DataFrame) -> Tables:
     }
     free = [t for t in estimates if not t.startswith("sd ") and t != f"rank {Seniority.UNMARKED}"]
     middle = answers["paid_on"].sort_values().iloc[len(answers) // 2]
-    about = {
-        "model": EXPERIENCE_CURVE,
-        "fitted_at": datetime.now(UTC).replace(tzinfo=None),
-        "train_from": answers["paid_on"].min(),
-        "train_to": answers["paid_on"].max(),
-        "n": fit.n,
-        "trained_on": f"{fit.n:,} answers of the Ask a Manager survey, {middle:%B %Y}",
-        "settings": json.dumps({"centred_on": "everybody", "shrinkage": _SHRINKAGE}),
-        "source": "salary_survey",
-        "as_of_date": as_of,
-    }
-    return {
-        "model_fit": pd.DataFrame([about]),
-        "model_coefficient": pd.DataFrame(
-            {
-                "model": EXPERIENCE_CURVE,
-                "term": list(estimates),
-                "position": range(len(estimates)),
-                "estimate": list(estimates.values()),
-            }
-        ),
-        "model_covariance": pd.DataFrame(
-            {
-                "model": EXPERIENCE_CURVE,
-                "term_row": np.repeat(free, len(free)),
-                "term_column": np.tile(free, len(free)),
-                "covariance": fit.covariance.ravel(),
-            }
-        ),
-    }
+    return model_rows(
+        EXPERIENCE_CURVE,
+        estimates,
+        dict(zip(product(free, free), fit.covariance.ravel().tolist(), strict=True)),
+        source="salary_survey",
+        as_of=answers["as_of_date"].max(),
+        train=(answers["paid_on"].min(), answers["paid_on"].max()),
+        n=fit.n,
+        trained_on=f"{fit.n:,} answers of the Ask a Manager survey, {middle:%B %Y}",
+        settings={"centred_on": "everybody", "shrinkage": _SHRINKAGE},
+    )
 
 
 def _scores(snapshot: Snapshot, answers: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from etl.backtest.safety import backtest, score_rows
 from etl.models.layoff_hazard import RIDGE, fit_layoff_hazard
 from etl.models.market_state import LONG_RUN_MEAN, LONG_RUN_SD
 from etl.models.panel import Panel
+from etl.models.rows import CannotFitError, Tables, model_rows
 from etl.source import SourceError
 from greener.answers.hazard import FADE_MONTHS, HORIZON_MONTHS, MODEL, TERMS, HazardFit
 from greener.market.hazard_parameters import MARKET_TERMS
@@ -21,12 +22,6 @@ from greener.market.store import Snapshot
 FEWEST_MONTHS = 24
 FEWEST_REPEATS = 30
 """With less than this a list says too little to fit."""
-
-Tables = dict[str, pd.DataFrame]
-
-
-class CannotFitError(Exception):
-    """A model cannot be fitted on this market; the message says what is lacking."""
 
 
 def hazard_tables(snapshot: Snapshot) -> Tables:
@@ -65,31 +60,17 @@ def parameter_tables(panel: Panel, fit: HazardFit, as_of: date) -> Tables:
     covariance = np.zeros((len(terms), len(terms)))
     covariance[: len(TERMS), : len(TERMS)] = fit.covariance
     covariance[len(TERMS) :, len(TERMS) :] = fit.market.covariance
-    about = {
-        "model": MODEL,
-        "fitted_at": datetime.now(UTC).replace(tzinfo=None),
-        "train_from": panel.first_month,
-        "train_to": panel.month(panel.months - 1),
-        "n": len(panel.risk_rows(panel.months - 1)[0]),
-        "trained_on": f"{len(panel.companies):,} companies of the layoff list of {as_of}",
-        "settings": json.dumps(_settings(fit)),
-        "source": "layoff_events",
-        "as_of_date": as_of,
-    }
-    return {
-        "model_fit": pd.DataFrame([about]),
-        "model_coefficient": pd.DataFrame(
-            {"model": MODEL, "term": terms, "position": range(len(terms)), "estimate": estimates}
-        ),
-        "model_covariance": pd.DataFrame(
-            {
-                "model": MODEL,
-                "term_row": np.repeat(terms, len(terms)),
-                "term_column": np.tile(terms, len(terms)),
-                "covariance": covariance.ravel(),
-            }
-        ),
-    }
+    return model_rows(
+        MODEL,
+        dict(zip(terms, estimates, strict=True)),
+        dict(zip(product(terms, terms), covariance.ravel().tolist(), strict=True)),
+        source="layoff_events",
+        as_of=as_of,
+        train=(panel.first_month, panel.month(panel.months - 1)),
+        n=len(panel.risk_rows(panel.months - 1)[0]),
+        trained_on=f"{len(panel.companies):,} companies of the layoff list of {as_of}",
+        settings=_settings(fit),
+    )
 
 
 def last_complete_month(as_of: date) -> date:

@@ -1,4 +1,4 @@
-"""What remote work goes with in pay, at equal title, place, experience and year."""
+"""What remote work goes with in pay, at equal work, place, experience and year."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class RemotePremium:
         n: Salaries it rests on, those that have a like of the other kind.
         by_year: Year → the same difference in that year alone.
         source: Whose salaries.
+        equal_in: What the salaries have in common beside country, experience and year.
         of_jobs: Which jobs they are, in words ("data and AI jobs"); "" for jobs of every kind.
         soc_prefix: Beginning of the occupations that those are; "" for all.
     """
@@ -33,6 +34,7 @@ class RemotePremium:
     n: int
     by_year: Mapping[int, float]
     source: SourceRef
+    equal_in: str = "title"
     of_jobs: str = ""
     soc_prefix: str = ""
 
@@ -48,7 +50,8 @@ def remote_sentence(premium: RemotePremium) -> str:
     low, middle, high = premium.interval
     begin = f"Among {premium.of_jobs}, remote ones" if premium.of_jobs else "Remote jobs"
     return (
-        f"{begin} paid {_share_text(middle)} than on-site ones of the same title, country, "
+        f"{begin} paid {_share_text(middle)} than on-site ones of the same "
+        f"{premium.equal_in}, country, "
         f"experience and year, likely between {_share_text(low)} and {_share_text(high)}"
     )
 

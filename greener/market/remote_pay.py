@@ -11,6 +11,8 @@ from greener.market.store import Snapshot
 
 REMOTE_MODELS = {"ai_jobs": "remote_premium_ai_jobs", "salary_survey": "remote_premium_survey"}
 """Source → the model fitted on it; terms ``remote``, ``sd years``, and ``year 2024``."""
+EQUAL_IN = {"ai_jobs": "title", "salary_survey": "occupation"}
+"""Source → what salaries that are compared have in common beside country, experience and year."""
 _JOBS = {"ai_jobs": ("data and AI jobs", "15-")}
 """Source → which jobs it lists, and the beginning of their occupations; others list all."""
 
@@ -48,6 +50,7 @@ def _premium(snapshot: Snapshot, source: str, model: str) -> RemotePremium | Non
         source=SourceRef(
             source, str(about["trained_on"].iloc[0]), about["as_of_date"].iloc[0].date()
         ),
+        equal_in=EQUAL_IN[source],
         of_jobs=of_jobs,
         soc_prefix=soc_prefix,
     )

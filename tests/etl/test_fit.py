@@ -9,9 +9,10 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.backtest.reading import read_rows
 from etl.fit import FITTERS, fit
-from etl.models.hazard_tables import CannotFitError, last_complete_month
+from etl.models.hazard_tables import last_complete_month
 from etl.models.layoff_hazard import fit_layoff_hazard
 from etl.models.panel import Panel
+from etl.models.rows import CannotFitError
 from etl.publishing.generations import next_generation
 from etl.sample.build import build_sample
 from etl.sample.shipped import publish_sample

@@ -15,7 +15,7 @@ from etl.models.experience_curve import (
     fit_curve,
     read_answers,
 )
-from etl.models.hazard_tables import CannotFitError
+from etl.models.rows import CannotFitError
 from greener.market.pay_curves import EXPERIENCE_CURVE, experience_curve, measured_coverage
 from greener.market.store import Snapshot
 from tests.market.small_market import publish, stamped
