@@ -16,7 +16,8 @@ from greener.figures.worth_strip import KIND_MARKS, base_figures
 from greener.journal.records import Job
 
 _SMALLEST_PX, _LARGEST_PX = 9, 30
-_LEAST_DAYS = 60
+_LEAST_DAYS = 14
+"""Room for a fresh figure: days enough for ticks of whole days, few enough to leave no void."""
 
 
 def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
@@ -31,7 +32,7 @@ def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
     figure = new_figure(height=340, left=52, right=12, top=12, bottom=76)
     first = min(own.observation.observed_on for own in named)
     first = min(first, as_of - timedelta(days=_LEAST_DAYS))
-    room = (as_of - first) * 0.05
+    room = max((as_of - first) * 0.05, timedelta(days=1))
     _worth_band(figure, answer)
     for kind, (symbol, words) in KIND_MARKS.items():
         mine = [own for own in named if own.observation.kind is kind]

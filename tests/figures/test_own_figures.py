@@ -39,9 +39,10 @@ def test_bonus_and_equity_stand_on_no_chart_of_base_pay():
         assert len(marked) == 1
 
 
-def test_a_single_fresh_figure_has_room_in_time():
-    first, last = own_figures(answer(seen(150_000)), job(), TODAY).layout.xaxis.range
-    assert first < (TODAY - timedelta(days=60)).isoformat()
+def test_a_single_fresh_figure_has_room_in_time_and_no_empty_weeks():
+    fresh = seen(150_000, observed_on=TODAY)
+    first, last = own_figures(answer(fresh), job(), TODAY).layout.xaxis.range
+    assert (TODAY - timedelta(days=21)).isoformat() < first < TODAY.isoformat()
     assert last > TODAY.isoformat()
 
 
