@@ -83,10 +83,10 @@ def remote_amount(premium: RemotePremium, job: Job) -> str | None:
         return None
     low, middle, high = (share * float(job.pay_annual) for share in premium.interval)
     side = "more" if middle > 0 else "less"
-    text = f"On your pay that is {pay_text(abs(middle), job.currency)} a year {side}"
-    if low < 0 < high:
-        return f"{text}; it may as well be nothing."
-    return f"{text}: what others get for it." if middle > 0 else f"{text}: what others pay for it."
+    text = (
+        f"On pay like yours, remote jobs bring {pay_text(abs(middle), job.currency)} a year {side}"
+    )
+    return f"{text}; it may as well be nothing." if low < 0 < high else f"{text}."
 
 
 def modes_differ(now: WorkMode | None, then: WorkMode | None) -> bool:

@@ -35,7 +35,7 @@ def strips_finding(
 
 
 def own_place(pay: float, strip: PayStrip) -> str:
-    """Return between which published percentiles a pay lies.
+    """Return what share of a group a pay is above, as near as its percentiles say.
 
     Args:
         pay: Yearly pay in the strip's currency.
@@ -45,11 +45,11 @@ def own_place(pay: float, strip: PayStrip) -> str:
     above = [p for p in sorted(strip.percentiles) if strip.percentiles[p] > pay]
     if not above:
         top = below[-1]
-        certain = "at or above" if top not in strip.lower_bounds else "near or above"
-        return f"{certain} P{top}"
+        certain = "In" if top not in strip.lower_bounds else "Near or in"
+        return f"{certain} the highest {100 - top}%"
     if not below:
-        return f"below P{above[0]}"
-    return f"P{below[-1]} to P{above[0]}"
+        return f"In the lowest {above[0]}%"
+    return f"Above {below[-1]} to {above[0]}%"
 
 
 def places_finding(frame: pd.DataFrame, percentile: int, what: str) -> str:

@@ -50,7 +50,7 @@ def test_the_grey_line_names_source_year_n_and_that_it_is_no_effect():
 def test_on_ones_own_pay_it_is_an_amount():
     mine = job(pay_annual=Decimal(100_000))
     assert remote_amount(premium(-0.04), mine) == (
-        "On your pay that is $3,920 a year less: what others pay for it."
+        "On pay like yours, remote jobs bring $3,920 a year less."
     )
     assert "may as well be nothing" in remote_amount(premium(-0.01), mine)
     assert remote_amount(premium(-0.04), job(pay_annual=None)) is None

@@ -29,9 +29,9 @@ def test_bounds_and_missing_quartiles_are_said():
 @pytest.mark.parametrize(
     ("pay", "place"),
     [
-        (50e3, "below P10"),
-        (80e3, "P25 to P50"),
-        (200e3, "at or above P90"),
+        (50e3, "In the lowest 10%"),
+        (80e3, "Above 25 to 50%"),
+        (200e3, "In the highest 10%"),
     ],
 )
 def test_own_pay_is_placed_between_published_percentiles(pay, place):
@@ -40,7 +40,7 @@ def test_own_pay_is_placed_between_published_percentiles(pay, place):
 
 def test_above_a_bound_one_cannot_be_sure():
     bound = PayStrip("the US", {50: 200e3, 75: 239_200.0}, frozenset({75}))
-    assert own_place(300e3, bound) == "near or above P75"
+    assert own_place(300e3, bound) == "Near or in the highest 25%"
 
 
 def places(*pays, ceiling=None):

@@ -141,8 +141,8 @@ def test_own_pay_and_quotes_are_said_on_the_pay_page(show, employed):
     assert page.selectbox(key="occupation").value == "15-1252"
     assert "Software Developers: the middle half earns" in said
     cards = [(each.value, said) for each, said in zip(page.subheader, cards_of(page), strict=True)]
-    assert ("P25 to P50", "Your pay, $123,456 a year, in the US") in cards
-    assert cards[-1][0] == "P50 to P75"
+    assert ("Above 25 to 50%", "Your pay, $123,456 a year, in the US") in cards
+    assert cards[-1][0] == "Above 50 to 75%"
     assert "the median in Texas" in said
     assert set(page.query_params) == set()
 
