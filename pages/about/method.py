@@ -75,8 +75,9 @@ st.header("What it is worth on the market", anchor=False)
 st.markdown(
     f"""
 1. **The market first.** Published pay for the occupation in the nearest place that has it, as a
-   spread, not a figure. A person lies somewhere in it: an sd of {PRIOR_SD:g} in log pay, which is
-   about ±{100 * math.expm1(PRIOR_SD):.0f}%. No public data places one person more closely.
+   spread, not a figure. A person lies somewhere in it: an sd of {PRIOR_SD:g} in log pay, a
+   range of ±{100 * math.expm1(Z * PRIOR_SD):.0f}%. No public data places one person more closely;
+   where sources are old, of another place or at odds, the range is wider.
 2. **Then what people told you.** Each figure named to you moves the answer by its weight: a written
    offer most, then a verbal one, a quote, a posted range. Offers to one person scatter by an sd of
    {OFFER_SD:g}, so a first written offer weighs about as much as the whole market.

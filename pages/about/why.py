@@ -69,7 +69,9 @@ def half_range(offers: int) -> float:
 def show_narrowing() -> None:
     """Show how written offers narrow the range of a person's worth."""
     texts = {n: f"± {100 * half_range(n):.0f}%" for n in _OFFERS}
-    names = [f"{n} written offer{'s' if n > 1 else ''}" if n else "Public data" for n in _OFFERS]
+    names = [
+        f"{n} written offer{'s' if n > 1 else ''}" if n else "Public data at best" for n in _OFFERS
+    ]
     show_chart(
         bar_rows(
             names,
@@ -86,6 +88,8 @@ def show_narrowing() -> None:
         method=(
             f"Worth, given title, place and experience, has a spread of {PRIOR_SD:g} in log pay; "
             f"offers to one person scatter by {OFFER_SD:g}. Each offer narrows what is left.",
+            "Public data that are old, of another place or at odds leave a wider range to begin "
+            "with, and the first offers then narrow it more.",
         ),
     )
 

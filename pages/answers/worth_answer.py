@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
 from greener.answers.market_pay import BandPart
-from greener.answers.sentences import next_offer_sentence, worth_sentence
+from greener.answers.sentences import next_offer_sentence, pay_text, worth_sentence
 from greener.figures.money import whole_money
 from greener.figures.offer_curve import offer_curve
 from greener.figures.pay_market import OwnFigure, PayStrip, pay_strips
@@ -70,10 +72,11 @@ def place_finding(it: Subject) -> str:
     share = answer.pay_percentile_next_offer
     if share is None or answer.pay_percentile_worth is None:
         return "Where your worth lies, and where the next offer may fall"
+    above = 100 - answer.pay_percentile_worth
+    chance = f"{min(max(round(above), 1), 99)} in 100"
     return (
-        f"About {_tenths(100 - share)} next offers would pay more than you earn; you stand at "
-        f"P{min(max(round(share), 1), 99)} of the next offer and "
-        f"P{min(max(round(answer.pay_percentile_worth), 1), 99)} of your worth"
+        f"About {_tenths(100 - share)} next offers would pay more than you earn; the chance that "
+        f"your worth lies above your pay is {chance}"
     )
 
 
@@ -101,6 +104,9 @@ def show_bands(it: Subject) -> None:
             "middle half is thick. The sources are never blended unsaid: the weight is what each "
             "carries of the market's part of the answer, by how closely it fits your work, place "
             "and experience.",
+            "What a source points to is its middle carried to today by the growth of pay, to your "
+            "place, and to your rank and years where they are known: the answer is reached from "
+            "it, not from figures of different years.",
             "A triangle is a figure that the source only says to be at or above.",
             sources_sentence(answer.worth),
         ),
@@ -108,17 +114,17 @@ def show_bands(it: Subject) -> None:
 
 
 def bands_finding(parts: list[BandPart], currency: str) -> str:
-    """Return the medians of the sources, or of the only one."""
-    known = [part for part in parts if 50 in part.percentiles]
-    if not known:
-        return "The sources publish ends of the range, no middle"
-    low, high = (pick(known, key=lambda part: part.percentiles[50]) for pick in (min, max))
-    first = f"{whole_money(low.percentiles[50], currency)}"
-    if len(known) == 1:
-        return f"{low.band.occupation} in {low.band.place}: median {first}"
+    """Return what the sources point to, all carried to one day and to the person's case."""
+    low, high = (pick(parts, key=lambda part: part.log_mean) for pick in (min, max))
+    first = _points_to(low, currency)
+    if len(parts) == 1:
+        return f"Carried to today and to your case, {_undated(low)} points to {first}"
+    second = _points_to(high, currency)
+    if first == second:
+        return f"Carried to today and to your case, the sources agree on {first}"
     return (
-        f"The sources disagree: medians from {first} ({low.band.source.title}) to "
-        f"{whole_money(high.percentiles[50], currency)} ({high.band.source.title})"
+        f"Carried to today and to your case, the sources point to {first} ({_undated(low)}) up to "
+        f"{second} ({_undated(high)})"
     )
 
 
@@ -147,10 +153,20 @@ def _band_table(parts: list[BandPart], currency: str) -> pd.DataFrame:
             "Source": [part.band.source.title for part in parts],
             "Of": [f"{part.band.occupation}, {part.band.place}" for part in parts],
             **{f"P{end}": [_amount(part, end, currency) for part in parts] for end in _ENDS},
+            "Points to": [_points_to(part, currency) for part in parts],
             "Weight": [f"{part.weight:.0%}" for part in parts],
             "Day": [part.band.as_of for part in parts],
         }
     )
+
+
+def _points_to(part: BandPart, currency: str) -> str:
+    return pay_text(math.exp(part.log_mean), currency)
+
+
+def _undated(part: BandPart) -> str:
+    """Return the source without its day: its figures are carried on from there."""
+    return part.band.source.title.partition(", ")[0]
 
 
 def _amount(part: BandPart, end: int, currency: str) -> str | None:

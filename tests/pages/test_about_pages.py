@@ -113,6 +113,7 @@ def test_the_method_page_lists_every_figure_and_explains_every_tag():
     said = texts(page)
     for tag in set(listed["Evidence"]):
         assert f"**{tag}:**" in said
+    assert "range of ±38%" in said, "the same 80% range that Why begins with"
 
 
 def test_why_says_what_offers_do_to_the_range(open_page):

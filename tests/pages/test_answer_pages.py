@@ -5,15 +5,22 @@ from decimal import Decimal
 
 import pytest
 
+from greener.answers.curves import PASS_THROUGH, PayGrowth
+from greener.answers.estimate import SourceRef
 from greener.answers.leverage import Section
-from greener.answers.sentences import safety_sentence, worth_sentence
+from greener.answers.market_pay import pool
+from greener.answers.sentences import pay_text, safety_sentence, worth_sentence
 from greener.journal.example import example_entries
 from greener.journal.people import PayStep
 from greener.journal.records import Job, PayComponent, PayKind, PayObservation, PayPeriod, WorkMode
 from greener.market.store import open_current
 from greener.today import answer_today
 from pages.answers.move_sheet import printable
+from pages.answers.worth_answer import bands_finding
 from pages.shared import market
+from tests.answers.pay_parts import TODAY as PAY_DAY
+from tests.answers.pay_parts import FixedRates, band
+from tests.answers.pay_parts import market as market_pay
 from tests.market.small_market import publish
 from tests.pages.helpers import texts
 
@@ -212,11 +219,27 @@ def test_the_page_says_how_own_figures_narrowed_it(open_page, full_journal):
 def test_no_figure_no_pay_still_says_what_the_market_says(open_page, journal):
     work_at(journal, "Acme", title="Registered nurse", occupation="29-1141", region="TX")
     shown = texts(open_page(WORTH))
-    assert "The sources disagree: medians from" in shown
+    assert "Carried to today and to your case, the sources point to" in shown
     assert "The market alone, so far" in shown
     assert "A recruiter's range counts" in shown
     assert "Total pay" not in shown
     assert "Your pay over the years" not in shown
+
+
+def test_sources_of_different_years_are_named_as_carried_to_one_day():
+    survey = SourceRef("survey", "Some survey, April 2021", date(2021, 4, 30))
+    rates = {date(2021 + n // 12, n % 12 + 1, 1): 0.05 for n in range(4, 66)}
+    old = band({50: 70_000}, source=survey, as_of=date(2021, 4, 30))
+    growth = PayGrowth(rates, SourceRef("indeed", "Posted wages"))
+    asked = market_pay(band({50: 90_000}), old, growth=growth)
+    parts = list(pool(asked, "USD", None, FixedRates(), PAY_DAY).parts)
+    carried = 70_000 * 1.05 ** (PASS_THROUGH * 62 / 12)
+    assert bands_finding(parts, "USD") == (
+        "Carried to today and to your case, the sources point to "
+        f"{pay_text(carried, 'USD')} (Some survey) up to $90,000 (BLS OEWS)"
+    )
+    alone = list(pool(market_pay(old, growth=growth), "USD", None, FixedRates(), PAY_DAY).parts)
+    assert bands_finding(alone, "USD").endswith(f"Some survey points to {pay_text(carried, 'USD')}")
 
 
 def test_bonus_and_own_raises_are_shown_where_entered(open_page, full_journal):
