@@ -108,8 +108,8 @@ def _mean(frame: pd.DataFrame, column: str) -> float:
 def _show_origins(scores: pd.DataFrame, trained_on: str) -> None:
     names = dict(list(_METHODS.items())[:_DRAWN])
     taken = skill(scores, _LONG_RUN)
-    untouched = scores[scores["origin"].str.fullmatch(r"\d{4}-\d{2}")]
-    untouched = untouched[untouched["origin"] > _CHOSEN_UNTIL]["origin"].nunique()
+    months = scores.loc[scores["origin"].str.fullmatch(r"\d{4}-\d{2}"), "origin"]
+    untouched = months[months > _CHOSEN_UNTIL].nunique()
     show_chart(
         scores_by_origin(scores, names, metric="brier", chosen_until=_CHOSEN_UNTIL),
         key="origins",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 import pandas as pd
 import streamlit as st
 
@@ -103,10 +101,13 @@ def _show_history(rows: pd.DataFrame, names: dict[str, str]) -> None:
 
 
 def _show_facts(rows: pd.DataFrame) -> None:
-    notices = ask(notices_of_companies, tuple(rows.index)).set_index("company_key")
+    notices = ask(notices_of_companies, tuple(rows.index))
     facts = pd.DataFrame(
         {
-            row["company_name"]: {**listed_facts(row), **notice_facts(key, notices)}
+            row["company_name"]: {
+                **listed_facts(row),
+                **notice_facts(notices[notices["company_key"] == key]),
+            }
             for key, row in rows.iterrows()
         }
     )
@@ -144,16 +145,15 @@ def listed_facts(row: pd.Series) -> dict[str, str]:
     }
 
 
-def notice_facts(company_key: Hashable, notices: pd.DataFrame) -> dict[str, str]:
-    """Return what the WARN notices hold of a company, by its key.
+def notice_facts(notices: pd.DataFrame) -> dict[str, str]:
+    """Return what the WARN notices hold of one company.
 
     Args:
-        company_key: The company.
-        notices: Rows of ``notices.notices_of_companies``, by company key.
+        notices: Its row of ``notices.notices_of_companies``; empty where there is none.
     """
-    if company_key not in notices.index:
+    if notices.empty:
         return {"US notices": "none found"}
-    return {"US notices": notices_text(notices.loc[company_key])}
+    return {"US notices": notices_text(notices.iloc[0])}
 
 
 def _or_unknown(value: object) -> str:

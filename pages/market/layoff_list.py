@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import pandas as pd
 import streamlit as st
 
@@ -58,16 +56,13 @@ def show_list() -> None:
 
 
 def _show_over_time(selection: Selection) -> None:
-    grain = cast(
-        "Grain",
-        st.segmented_control(
-            "One bar a",
-            _GRAINS,
-            default="quarter",
-            required=True,
-            key="grain",
-            bind="query-params",
-        ),
+    grain: Grain = st.segmented_control(
+        "One bar a",
+        _GRAINS,
+        default="quarter",
+        required=True,
+        key="grain",
+        bind="query-params",
     )
     frame = ask(layoffs.over_time, grain, selection)
     show_chart(
@@ -210,4 +205,6 @@ def largest_table(frame: pd.DataFrame, own: OwnCompanies) -> pd.DataFrame:
 
 
 def _events(frame: pd.DataFrame) -> str:
-    return words.unknown_sizes_text(frame["events"].sum(), frame["events_size_unknown"].sum())
+    return words.unknown_sizes_text(
+        int(frame["events"].sum()), int(frame["events_size_unknown"].sum())
+    )

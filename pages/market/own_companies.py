@@ -117,10 +117,8 @@ def own_notices() -> list[tuple[str, str, pd.Series | None]]:
         return []
     named = {company_key(name): (name, why) for name, why in named_companies(someone.entries)}
     found = notices_of_companies(snapshot(), tuple(named)).set_index("company_key")
-    return [
-        (name, why, found.loc[key] if key in found.index else None)
-        for key, (name, why) in named.items()
-    ]
+    notices = dict(found.iterrows())
+    return [(name, why, notices.get(key)) for key, (name, why) in named.items()]
 
 
 def match_own(market: Snapshot, named: Iterable[tuple[str, str]]) -> OwnCompanies:

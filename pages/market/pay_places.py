@@ -37,15 +37,16 @@ def show_places(occupation: Occupation) -> None:
         return
     own = own_pay(_CURRENCY, date.today())
     own_places = [code for code in _own_places() if code in rows.index]
-    others = rows.drop(index=[NATION, *own_places])["area_name"].to_dict()
+    others = rows.drop(index=[NATION, *own_places])["area_name"]
+    names = {str(code): str(name) for code, name in others.items()}
     cards = st.container()
     strips = [
         wage_strip(
-            rows.loc[code],
-            "the US" if code == NATION else str(rows.loc[code, "area_name"]),
+            row,
+            "the US" if code == NATION else str(row["area_name"]),
             is_own=code in own_places and not own.is_example,
         )
-        for code in (NATION, *own_places, *_choose_places(others))
+        for code, row in rows.loc[[NATION, *own_places, *_choose_places(names)]].iterrows()
     ]
     with cards:
         _show_cards(rows, own, strips[0])
@@ -53,7 +54,7 @@ def show_places(occupation: Occupation) -> None:
         pay_strips(strips, _CURRENCY, pay=own.pay, named=own.named, named_title=own.named_title),
         key="places",
         finding=strips_finding(occupation.name, strips, _CURRENCY),
-        source=cited("oews", f"{rows.loc[NATION, 'employment']:,.0f} employed in the nation"),
+        source=cited("oews", *([f"{strips[0].note} in the nation"] if strips[0].note else [])),
         method=(
             "Yearly gross base pay: the thin line runs from the 10th to the 90th percentile, the "
             "thick one holds the middle half, the stroke is the median.",

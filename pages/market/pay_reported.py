@@ -49,8 +49,8 @@ def show_reported(occupation: Occupation) -> None:
     who = f"{occupation.name}, {country_name(country)}"
     for currency, group in bands[is_all].groupby("currency"):
         _show_sources(who, str(currency), group, own[str(currency)])
-    for (source, currency), group in bands[~is_all].groupby(["source", "currency"], sort=False):
-        _show_experience(str(source), str(currency), group, own[str(currency)])
+    for (source, paid_in), group in bands[~is_all].groupby(["source", "currency"], sort=False):
+        _show_experience(str(source), str(paid_in), group, own[str(paid_in)])
 
 
 def _show_sources(who: str, currency: str, bands: pd.DataFrame, own: OwnPayFigures) -> None:

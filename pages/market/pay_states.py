@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -22,17 +21,14 @@ from pages.shared.words import plain
 
 def show_states(occupation: Occupation) -> None:
     """Show the states as tiles and the metropolitan areas as a ranked table."""
-    percentile = cast(
-        "int",
-        st.segmented_control(
-            "Percentile",
-            wages.PERCENTILES,
-            default=MEDIAN,
-            required=True,
-            format_func=lambda p: "Median" if p == MEDIAN else f"P{p}",
-            key="percentile",
-            bind="query-params",
-        ),
+    percentile = st.segmented_control(
+        "Percentile",
+        wages.PERCENTILES,
+        default=MEDIAN,
+        required=True,
+        format_func=lambda p: "Median" if p == MEDIAN else f"P{p}",
+        key="percentile",
+        bind="query-params",
     )
     states = wages.wages_by_area(snapshot(), occupation.soc_code, "state")
     if states.empty:

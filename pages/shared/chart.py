@@ -15,7 +15,7 @@ from greener.journal.tabular import neutralised
 from pages.shared.picture import offer_picture
 from pages.shared.words import plain
 
-Columns = Mapping[str, Mapping[str, Any]]
+Columns = Mapping[str, Any]
 """Column of a table → what ``st.column_config`` made for it."""
 
 

@@ -70,12 +70,9 @@ def worth_table(answer: WorthAnswer, currency: str) -> pd.DataFrame:
     ]
     for part in answer.prior.parts if answer.prior else ():
         pay = part.percentiles
-        rows.append(
-            (
-                f"{part.band.source.title}: {part.band.occupation}, {part.band.place}",
-                *(_amount(pay.get(percentile), currency) for percentile in (10, 50, 90)),
-            )
-        )
+        low, middle, high = (_amount(pay.get(percentile), currency) for percentile in (10, 50, 90))
+        name = f"{part.band.source.title}: {part.band.occupation}, {part.band.place}"
+        rows.append((name, low, middle, high))
     for own in answer.own:
         amount = _amount(own.pay_annual, currency)
         says = own.reason or f"{own.weight:.0%} of the answer"

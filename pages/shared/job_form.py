@@ -211,10 +211,11 @@ def _ask_pay(job: Job | None, form: str, country: str) -> Fields:
             format_func=currency_label,
             key=f"{form}_currency_{home}",
         )
+        periods = list(PayPeriod)
         period = right.selectbox(
             "Per",
-            list(PayPeriod),
-            index=list(PayPeriod).index(PayPeriod.YEAR),
+            periods,
+            index=periods.index(PayPeriod.YEAR),
             key=f"{form}_period",
         )
         since = ask_since(job, _entered(written, period), currency, form)
@@ -242,7 +243,7 @@ def _optional(
     """Ask for a choice that may stay open; a saved one that is no option any more stays one."""
     saved = getattr(job, field) if job else None
     choices = options if saved is None or saved in options else (saved, *options)
-    return st.selectbox(
+    chosen: str | None = st.selectbox(
         label,
         choices,
         index=choices.index(saved) if saved is not None else None,
@@ -250,6 +251,7 @@ def _optional(
         placeholder="Not given",
         key=f"{form}_{field}",
     )
+    return chosen
 
 
 def _choice_words(choice: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -57,7 +58,9 @@ def _show_outcome(row: ProcessRow, entries: Entries, today: date) -> None:
         st.markdown(f"**{plain(process.company)}**")
         if process.title:
             st.caption(plain(process.title))
-        colour = "green" if row.stage in _GOOD else "blue" if row.is_open else "gray"
+        colour: Literal["green", "blue", "gray"] = (
+            "green" if row.stage in _GOOD else "blue" if row.is_open else "gray"
+        )
         st.badge(words_of(row.stage), color=colour)
         figure = surest_figure(pay_said(entries, process))
         if figure:

@@ -27,10 +27,11 @@ def stamp_lines(status: pd.DataFrame) -> list[str]:
     loaded = status[status["rows_kept"] > 0].set_index("source")
     if loaded.empty:
         return ["No market data loaded yet"]
+    newest = loaded["newest_date"].dropna().to_dict()
     lines = [
-        f"{words} to {day.day} {day:%b %Y}"
+        f"{words} to {newest[source].day} {newest[source]:%b %Y}"
         for source, words in _REACH.items()
-        if source in loaded.index and pd.notna(day := loaded.at[source, "newest_date"])
+        if source in newest
     ]
     origins = set(loaded["last_good_origin"])
     if "sample" in origins:
