@@ -14,7 +14,7 @@ from greener.journal.records import Job
 from greener.market.companies import CompanyMatch, find_company
 from greener.market.hazard_parameters import published_hazard
 from greener.market.industries import label_of, sectors
-from greener.market.jolts import TOTAL_NONFARM, industry_trend
+from greener.market.jolts import TOTAL_NONFARM, industry_trends
 from greener.market.pay_evidence import occupation_of
 from greener.market.store import Snapshot
 from greener.market.wages import ALL_OCCUPATIONS
@@ -88,8 +88,8 @@ def _trends(snapshot: Snapshot, as_of: date) -> dict[str, IndustryTrend]:
     """Return the trend of every sector that JOLTS measures, so that "what if" needs no query."""
     codes = {sector: code for sector in sectors() if (code := label_of("jolts", sector))}
     codes[ALL_INDUSTRIES] = TOTAL_NONFARM
-    found = {code: industry_trend(snapshot, code, as_of) for code in sorted(set(codes.values()))}
-    return {sector: trend for sector, code in codes.items() if (trend := found[code])}
+    found = industry_trends(snapshot, sorted(set(codes.values())), as_of)
+    return {sector: found[code] for sector, code in codes.items() if code in found}
 
 
 def _cut_shares(snapshot: Snapshot) -> dict[str, CutShare]:

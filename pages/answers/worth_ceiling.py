@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from greener.answers.sentences import pay_text
+from greener.answers.worth import market_worth
 from greener.figures.bars import bar_rows
 from greener.figures.money import short_money, whole_money
 from greener.journal.records import Job, PayKind, PayObservation
+from greener.market.currency import exchange_rates
+from greener.market.pay_evidence import pay_evidence
 from greener.market.us_states import find_state, states
 from greener.market.wages import wages_by_area
-from greener.today import answer_today
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart
 
@@ -79,10 +81,10 @@ def _raised(it: Subject, now: float) -> Iterator[tuple[str, float]]:
     if place:
         job = it.job.model_copy(update={"region": place[0], "metro": None})
         changed.append((f"The same in {place[1]}", job, ()))
+    day, rates = it.today.as_of, exchange_rates(it.snapshot)
     for name, job, more in changed:
-        answer = answer_today(
-            it.snapshot, job, (*it.entries.pay_observations, *more), it.today.as_of
-        ).worth
+        known = (*it.entries.pay_observations, *more)
+        answer = market_worth(job, pay_evidence(it.snapshot, job, day), known, rates, day)
         high = answer.next_offer.high
         if high is not None and round(high) != round(now):
             yield name, high

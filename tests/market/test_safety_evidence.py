@@ -9,6 +9,7 @@ from greener.answers.employer import CutShare, ListedEvent
 from greener.answers.safety import job_safety
 from greener.journal.records import Job
 from greener.market.safety_evidence import safety_evidence
+from greener.market.store import Snapshot
 from tests.market.small_market import snapshot_of, stamped
 from tests.market.test_companies import company
 
@@ -63,7 +64,7 @@ def test_a_part_of_a_firm_gets_its_history_and_says_so(market):
     assert job_safety(Job(employer="Instagram", title="Engineer"), found, TODAY).estimate.n == 2
 
 
-def test_trends_of_all_sectors_come_along_for_what_if(tmp_path):
+def test_trends_of_all_sectors_come_along_for_what_if_in_one_query(tmp_path, monkeypatch):
     series = [
         {
             "series_id": f"JTS{code}000000000LDR",
@@ -81,11 +82,17 @@ def test_trends_of_all_sectors_come_along_for_what_if(tmp_path):
         for month in range(120)
     ]
     rows = stamped("jolts", date(2025, 12, 1), series)
+    asked = []
+    query = Snapshot.query
+    monkeypatch.setattr(
+        Snapshot, "query", lambda self, sql, *more: asked.append(sql) or query(self, sql, *more)
+    )
     with snapshot_of(tmp_path, {"jolts_value": rows}) as snapshot:
         trends = safety_evidence(snapshot, Job(employer="Acme", title="x"), TODAY).trends
     assert set(trends) == {"00", "51", "54", "55", "56"}
     assert trends["51"].recent_rate_monthly_pct == 2.0
     assert trends["54"].ratio == pytest.approx(0.5 / 0.95)
+    assert sum("jolts_value" in sql for sql in asked) == 1
 
 
 def test_an_unlisted_employer_and_an_empty_market_are_answered(market, tmp_path):
