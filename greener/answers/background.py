@@ -150,11 +150,14 @@ def _occupation(code: str | None, group: str | None, sector: str | None) -> Mult
             Evidence.COMPUTED,
             OCCUPATION_SOURCE,
         )
-    known = f"no survey figure for {code}" if code else "not known"
+    if sector is not None and code is None:
+        label = "Usual occupations of the industry"
+    else:
+        label = f"Occupation: {f'no survey figure for {code}' if code else 'not known'}"
     missing = "the occupation: " if code is None else f"a survey figure for occupation {code}: "
     return Multiplier(
         "occupation",
-        f"Occupation: {known}",
+        label,
         _mean(_by_occupation, sector=sector) / centre,
         Evidence.COMPUTED,
         OCCUPATION_SOURCE,
@@ -180,7 +183,7 @@ def _industry(code: str | None, sector: str | None, group: str | None) -> Multip
     known = f"{code} is no NAICS sector" if code else "not known"
     return Multiplier(
         "industry",
-        f"Industry: {known}",
+        f"Industry: {known}" if code or group is None else "Usual industries of the occupation",
         _mean(_by_industry, group=group) / centre,
         Evidence.COMPUTED,
         INDUSTRY_SOURCE,

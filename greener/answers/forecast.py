@@ -42,6 +42,12 @@ RECURRENCE_BY_STAGE: Mapping[str, float] = {"Seed": 0.08, "Series C": 0.17, "Pos
 RECURRENCE = Constant(
     0.17, Evidence.COMPUTED, "listed again within 12 months of a first layoff (15.7 to 18.5%)"
 )
+HIGHEST_TRIED = Constant(
+    0.80,
+    Evidence.COMPUTED,
+    "of 24,875 forecasts tried 36 lay above it: they said 86% on average and 69% happened",
+)
+"""No employer is given a higher chance: what lies beyond was tried too seldom to be trusted."""
 RECENCY_HALF_LIFE_MONTHS = Constant(
     12.0,
     Evidence.COMPUTED,
@@ -126,7 +132,7 @@ def recurrence_forecast(
 def fitted_forecast(
     record: EmployerRecord, fit: HazardFit, origin: date, rng: np.random.Generator, size: int
 ) -> EventForecast:
-    """Return the forecast of the fitted hazard for a listed employer.
+    """Return the forecast of the fitted hazard for a listed employer, up to what was tried.
 
     Args:
         record: Its history up to ``origin``.
@@ -137,11 +143,19 @@ def fitted_forecast(
     """
     rows = design(state_of(record, origin))
     cumulative = market_hazard_draws(fit.market, size, rng)
-    quiet = months_between(record.events[-1].month, origin)
+    computed = float(event_probability(fit.coefficients, rows, cumulative)[0])
+    highest = HIGHEST_TRIED.value
+    n = len(record.events)
+    label = (
+        f"fitted forecast: {n} listed layoff{'s' if n > 1 else ''}, the last in "
+        f"{record.events[-1].month:%B %Y}"
+    )
+    if computed > highest:
+        label += f"; held to {highest:.0%}, as {HIGHEST_TRIED.source}"
     return EventForecast(
-        float(event_probability(fit.coefficients, rows, cumulative)[0]),
-        event_probability_draws(fit, rows[0], cumulative, rng),
-        f"fitted forecast: {len(record.events)} listed layoffs, the last {quiet} months ago",
+        min(computed, highest),
+        np.minimum(event_probability_draws(fit, rows[0], cumulative, rng), highest),
+        label,
         Evidence.COMPUTED,
         "hazard fitted on the layoff list, 12 months ahead over simulated market paths",
     )

@@ -203,7 +203,7 @@ def _patience(safety: SafetyAnswer, landing: Landing) -> tuple[str, ...]:
     if safety.estimate.value is not None:
         lines.append(
             f"Losing the present job within a year: about {one_in(safety.estimate.value)}; the "
-            f"average worker {one_in(safety.average_worker)}."
+            f"average US worker {one_in(safety.average_worker)}."
         )
     last = landing.savings_last.value
     if landing.savings_weeks is not None and last is not None:

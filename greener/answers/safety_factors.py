@@ -43,7 +43,7 @@ def level_steps(multipliers: Iterable[Multiplier]) -> list[Factor]:
     """Return the average worker's hazard and one step a multiplier."""
     anchor = DISPLACED_YEARLY
     hazard = anchor.value
-    steps = [Factor("level", "Average worker", hazard, 0, None, anchor.evidence, anchor.source)]
+    steps = [Factor("level", "Average US worker", hazard, 0, None, anchor.evidence, anchor.source)]
     for item in multipliers:
         added = hazard * (item.value - 1)
         hazard *= item.value
@@ -57,11 +57,12 @@ def employer_steps(company: CompanyChannel) -> list[Factor]:
     """Return what the employer, and the choice among its people, add to the average worker's."""
     forecast = company.forecast
     hazard = forecast.probability * company.cut_share
-    label = (
-        f"Employer: {forecast.probability:.1%} chance of a layoff × {company.cut_share:.0%} of "
-        f"staff, against {AVERAGE_COMPANY_HAZARD:.1%} for the average worker"
+    chance = f"{forecast.probability:{'.0%' if forecast.probability >= 0.1 else '.1%'}}"
+    label = f"Employer: {chance} chance of a {company.cut_share:.0%} cut"
+    grounds = (
+        f"{forecast.label} ({forecast.source}); {company.cut_source}; less "
+        f"{AVERAGE_COMPANY_HAZARD:.1%} for the average worker"
     )
-    grounds = f"{forecast.label} ({forecast.source}); {company.cut_source}"
     chosen = NEW_STARTER_SELECTION
     return [
         Factor(

@@ -30,14 +30,14 @@ def pay_text(amount: float, currency: str, digits: int = 3) -> str:
 
 
 def safety_sentence(answer: SafetyAnswer) -> str:
-    """Return the chance of losing the job beside the average worker's."""
+    """Return the chance of losing the job beside the average US worker's."""
     estimate = answer.estimate
     if estimate.value is None or estimate.low is None or estimate.high is None:
         return f"Nothing can be said: {estimate.missing[0]}."
     return (
         f"About {one_in(estimate.value)} over the next year, likely between "
         f"{one_in(estimate.low)} and {one_in(estimate.high)}; "
-        f"the average worker {one_in(answer.average_worker)}."
+        f"the average US worker {one_in(answer.average_worker)}."
     )
 
 

@@ -38,9 +38,9 @@ contacts, and be of use to them too.
 SAFETY = f"""
 Asked for the chance of losing their job within a year, people said
 {100 * BELIEVED_PROBABILITY.value:.0f} in 100 on average ({BELIEVED_PROBABILITY.source}). Some
-{100 * DISPLACED_YEARLY.value:.1f} in 100 do, because the work or the employer goes away
-({DISPLACED_YEARLY.source}). The average hides a lot: tenure, occupation, industry and above all the
-employer's own record move it. Look it up instead of worrying, or instead of not worrying.
+{-100 * math.expm1(-DISPLACED_YEARLY.value):.1f} in 100 do, because the work or the employer goes
+away ({DISPLACED_YEARLY.source}). The average hides a lot: tenure, occupation, industry and above
+all the employer's own record move it. Look it up instead of worrying, or instead of not worrying.
 """
 MANNERS = """
 - **Know why.** To learn your worth, to practise, to meet people, to try another field, to leave:

@@ -38,8 +38,9 @@ show_landing(it)
 st.header("Your employer", anchor=False)
 show_employer(it)
 
-st.header("Your industry and state", anchor=False)
-show_trends(it)
+if it.job.country == "US":  # layoff rates by month are published for no other country
+    st.header("Your industry and state", anchor=False)
+    show_trends(it)
 
 st.header("Every sign, and how old it is", anchor=False)
 show_signals(it)

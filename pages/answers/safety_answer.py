@@ -19,6 +19,8 @@ from pages.shared.grounds import factor_table, method_lines, source_line
 from pages.shared.words import plain
 
 _LEVERS_SHOWN = 6
+_NEAR = 0.75
+"""From this part of what people expect on, nobody is told that they worry too much."""
 
 
 def show_scale(it: Subject) -> None:
@@ -30,7 +32,7 @@ def show_scale(it: Subject) -> None:
     if rest:
         st.markdown(plain(f"L{comma[3:]}{rest}"))
     if answer.estimate.value is not None:
-        scale = risk_scale(answer.estimate, {"average worker": answer.average_worker})
+        scale = risk_scale(answer.estimate, {"average US worker": answer.average_worker})
         show_figure(scale, key="safety", alt=sentence)
     show_grounds(
         key="safety",
@@ -45,10 +47,10 @@ def show_beliefs(it: Subject) -> None:
     if answer.estimate.value is None:
         return
     rows = {
-        "Average worker": answer.average_worker,
+        "Average US worker": answer.average_worker,
         "You": answer.estimate.value,
         "You, any job loss": answer.broad,
-        "What people expect": answer.belief.value,
+        "What US workers expect": answer.belief.value,
     }
     texts = [f"{100 * chance:.1f}" for chance in rows.values()]
     figure = bar_rows(
@@ -61,10 +63,7 @@ def show_beliefs(it: Subject) -> None:
     show_chart(
         figure.update_traces(marker_color=[NEUTRAL, YOU, faded(YOU, 0.6), NEUTRAL]),
         key="beliefs",
-        finding=(
-            f"People expect to lose their job {answer.belief.value / answer.average_worker:.0f} "
-            "times as often as it happens"
-        ),
+        finding=beliefs_finding(answer),
         source=f"In 100 people a year · {answer.belief.source}",
         table=pd.DataFrame({"Whose chance": list(rows), "In 100 a year": texts}),
         method=(
@@ -77,6 +76,18 @@ def show_beliefs(it: Subject) -> None:
     )
 
 
+def beliefs_finding(answer: SafetyAnswer) -> str:
+    """Return how far people's fears go beyond what happens, unless this person's need not."""
+    expected = 100 * answer.belief.value
+    if answer.broad >= _NEAR * answer.belief.value:
+        return (
+            f"People expect to lose their job with a chance of {expected:.0f} in 100. For most that "
+            f"is far too much; yours is about {100 * answer.broad:.0f}"
+        )
+    times = answer.belief.value / answer.average_worker
+    return f"People expect to lose their job {times:.0f} times as often as the work goes away"
+
+
 def show_steps(it: Subject) -> None:
     """Show the steps from the average worker to the person."""
     answer = it.today.safety
@@ -86,7 +97,7 @@ def show_steps(it: Subject) -> None:
         risk_steps(answer.factors),
         key="steps",
         finding=steps_finding(answer),
-        source="People in 100 who lose such a job within a year; the steps add up exactly",
+        source="People in 100 who lose such a job within a year; they add up before rounding",
         table=_factor_table(answer),
         method=(
             f"Hazards add: their sum is {answer.hazard_yearly:.5f} a year, and the chance is "
@@ -110,7 +121,8 @@ def show_levers(it: Subject, evidence: SafetyEvidence) -> None:
     if now is None:
         return
     found = alternatives(it.job, evidence, it.today.as_of)
-    shown = found[:_LEVERS_SHOWN]
+    moving = [each for each in found if reach_text(each.chances) != f"{100 * now:.1f}"]
+    shown = (moving or found)[:_LEVERS_SHOWN]
     show_chart(
         levers(shown, now),
         key="levers",

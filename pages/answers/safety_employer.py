@@ -28,9 +28,10 @@ _RELATIONS = {
 
 
 def show_employer(it: Subject) -> None:
-    """Show the employer's layoffs, its notices, and which listed company it was taken for."""
+    """Show the employer's layoffs, its US notices, and which listed company it was taken for."""
     match = find_company(it.snapshot, it.job.employer)
-    left, right = st.columns([3, 2])
+    is_in_us = it.job.country == "US"
+    left, *right = st.columns([3, 2]) if is_in_us else [st.container()]
     with left.container(border=True, height="stretch"):
         if match is None:
             st.markdown(plain(f"{it.job.employer} is not on the layoff list."))
@@ -41,8 +42,9 @@ def show_employer(it: Subject) -> None:
         else:
             _show_history(it, match)
         _show_match(it, match)
-    with right.container(border=True, height="stretch"):
-        _show_notices(it)
+    for place in right:
+        with place.container(border=True, height="stretch"):
+            _show_notices(it)
 
 
 def _show_history(it: Subject, match: CompanyMatch) -> None:
@@ -115,9 +117,6 @@ def _show_suggestion(it: Subject, each: Suggestion) -> None:
 
 def _show_notices(it: Subject) -> None:
     st.markdown("**WARN notices: what US employers must announce**")
-    if it.job.country != "US":
-        st.markdown("WARN notices are a US duty; your job is elsewhere.")
-        return
     names = names_of(it.snapshot, it.job.employer)
     state = find_state(it.job.region) if it.job.region else None
     filed = employer_notices(it.snapshot, names)

@@ -31,9 +31,11 @@ def show_signals(it: Subject) -> None:
     for signal in found:
         with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
             _show_card(it, signal)
+    counted = sum(signal.is_counted for signal in found)
     show_grounds(
         key="signals",
-        source=f"{len(found)} signs; most change nothing in the answer: each says whether it does",
+        source=f"{len(found)} sign{'s' if len(found) > 1 else ''}, {counted or 'none'} of them "
+        "counted in the answer",
         table=pd.DataFrame([_row(it, signal) for signal in found]),
     )
 

@@ -23,10 +23,7 @@ from pages.shared.citing import cited
 
 
 def show_trends(it: Subject) -> None:
-    """Show the industry's rate and the state's, each over the years."""
-    if it.job.country != "US":
-        st.markdown("Layoff rates by month are published for the US only; your job is elsewhere.")
-        return
+    """Show the US industry's rate and the state's, each over the years."""
     left, right = st.columns(2)
     day = it.today.as_of
     code = (label_of("jolts", it.job.industry) if it.job.industry else None) or TOTAL_NONFARM

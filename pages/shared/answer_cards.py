@@ -25,9 +25,11 @@ def show_safety(today: Today) -> None:
     with st.container():
         _show_sentence("How safe is my job?", sentence)
         if answer.estimate.value is not None:
-            scale = risk_scale(answer.estimate, {"average worker": answer.average_worker})
+            scale = risk_scale(answer.estimate, {"average US worker": answer.average_worker})
             show_figure(scale, key="safety", alt=sentence)
-            st.markdown("From the average worker to you, people in 100 who lose such a job a year:")
+            st.markdown(
+                "From the average US worker to you, people in 100 who lose such a job a year:"
+            )
             steps = (f"{step.label}: {step.per_100:+.1f} in 100" for step in answer.factors)
             show_figure(risk_steps(answer.factors), key="safety_steps", alt="; ".join(steps))
     with st.container():

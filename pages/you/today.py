@@ -72,8 +72,9 @@ today = show_answers(who, kept.record.as_job()) if kept else None
 if kept is None:
     show_welcome()
 
-steps, outcomes = st.columns([2, 3], gap="medium")
+outcomes = st.container()
 if today is not None:
+    steps, outcomes = st.columns([2, 3], gap="medium")
     with steps:
         st.header("What to do next", anchor=False)
         show_next_steps(today, who.entries, is_example=who.is_example)

@@ -89,8 +89,8 @@ def test_a_bare_job_abroad_is_answered_with_what_remains(script, open_page, jour
     assert "Something went wrong" not in shown
     if script == SAFETY:
         assert "<script>alert(1)</script> **x** is not on the layoff list" in shown
-        assert "published for the US only" in shown
-        assert "WARN notices are a US duty" in shown
+        assert "WARN notices" not in shown
+        assert "Your industry and state" not in shown
 
 
 @pytest.mark.parametrize("script", PAGES)
@@ -124,7 +124,14 @@ def test_steps_of_the_answer_are_told_in_people_and_in_hazards(
 
 def test_what_people_believe_stands_beside_what_happens(open_page):
     shown = texts(open_page(SAFETY))
-    assert "People expect to lose their job 9 times as often as it happens" in shown
+    assert "People expect to lose their job 9 times as often as the work goes away" in shown
+
+
+def test_nobody_at_risk_is_told_that_people_worry_too_much(open_page, journal):
+    work_at(journal, "Meta", occupation="11-2021", started=TODAY)
+    shown = texts(open_page(SAFETY))
+    assert "For most that is far too much; yours is about" in shown
+    assert "9 times as often" not in shown
 
 
 def test_a_listed_employers_record_is_shown(open_page, full_journal):
