@@ -81,8 +81,8 @@ def beliefs_finding(answer: SafetyAnswer) -> str:
     expected = 100 * answer.belief.value
     if answer.broad >= _NEAR * answer.belief.value:
         return (
-            f"People expect to lose their job with a chance of {expected:.0f} in 100. For most that "
-            f"is far too much; yours is about {100 * answer.broad:.0f}"
+            f"People expect to lose their job with a chance of {expected:.0f} in 100. For most "
+            f"that is far too much; yours is about {100 * answer.broad:.0f}"
         )
     times = answer.belief.value / answer.average_worker
     return f"People expect to lose their job {times:.0f} times as often as the work goes away"
