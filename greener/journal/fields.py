@@ -17,6 +17,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
 )
+from pydantic_core import ErrorDetails
 
 MAX_ANNUAL_PAY: Final = Decimal("1000000000")
 """Above any yearly pay in any listed currency; a larger figure is a slip of the keyboard."""
@@ -37,6 +38,46 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 """Unicode categories that leave no mark on a page."""
 
 
+_CURRENCY_FORM: Final = r"^[A-Za-z]{3}$"
+OCCUPATION_FORM: Final = r"^\d{2}-\d{4}$"
+COUNTRY_FORM: Final = r"^[A-Z]{2}$"
+_FORM_WORDS: Final = {
+    _CURRENCY_FORM: "a currency of three letters, like USD",
+    OCCUPATION_FORM: "a SOC code like 15-1252",
+    COUNTRY_FORM: "a country of two capitals, like US",
+}
+_NUMBER_WORDS: Final = "must be a number"
+_DAY_WORDS: Final = "must be a day like 2026-05-01"
+_PROBLEM_WORDS: Final = {
+    "missing": "missing",
+    "string_too_short": "missing",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_type": "must be text",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be at most {le}",
+    "finite_number": _NUMBER_WORDS,
+    "decimal_type": _NUMBER_WORDS,
+    "decimal_parsing": _NUMBER_WORDS,
+    "float_type": _NUMBER_WORDS,
+    "float_parsing": _NUMBER_WORDS,
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "date_type": _DAY_WORDS,
+    "date_parsing": _DAY_WORDS,
+    "date_from_datetime_parsing": _DAY_WORDS,
+    "date_from_datetime_inexact": _DAY_WORDS,
+    "enum": "must be {expected}",
+    "bool_type": "must be yes or no",
+    "bool_parsing": "must be yes or no",
+    "uuid_parsing": "must be an identifier (UUID)",
+    "extra_forbidden": "not known here",
+}
+"""pydantic's types of error → plain words, with pydantic's names of the bounds."""
+
+
 def past_date(value: date) -> date:
     """Return the date when it can be the day of something that happened.
 
@@ -53,9 +94,25 @@ def problems_of(error: ValidationError) -> list[str]:
     lines = []
     for problem in error.errors(include_input=False, include_url=False):
         field = ".".join(str(part) for part in problem["loc"])
-        message = problem["msg"].removeprefix("Value error, ")
+        message = _in_words(problem)
         lines.append(f"{field}: {message}" if field else message)
     return lines
+
+
+def _in_words(problem: ErrorDetails) -> str:
+    """Return what is wrong in plain words; records' own words stay as they are."""
+    context = problem.get("ctx", {})
+    if problem["type"] == "string_pattern_mismatch":
+        return f"must be {_FORM_WORDS[context['pattern']]}"
+    words = _PROBLEM_WORDS.get(problem["type"])
+    if words is None:
+        return problem["msg"].removeprefix("Value error, ")
+    return words.format(
+        **{
+            name: bound if isinstance(bound, str) else f"{bound:,.0f}"
+            for name, bound in context.items()
+        }
+    )
 
 
 def _sensible_date(value: date) -> date:
@@ -108,7 +165,7 @@ WebAddress = Annotated[
 PastDate = Annotated[date, AfterValidator(_entered_date)]
 Day = Annotated[date, AfterValidator(_sensible_date)]
 CurrencyCode = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=r"^[A-Za-z]{3}$")
+    str, StringConstraints(strip_whitespace=True, to_upper=True, pattern=_CURRENCY_FORM)
 ]
 Amount = Annotated[Decimal, Field(gt=0, le=MAX_ANNUAL_PAY, allow_inf_nan=False)]
 

@@ -13,6 +13,8 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from greener.journal.fields import (
+    COUNTRY_FORM,
+    OCCUPATION_FORM,
     Amount,
     CurrencyCode,
     Day,
@@ -132,11 +134,11 @@ class Job(Record):
 
     employer: Name
     title: Name
-    occupation: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{4}$")] | None = None
+    occupation: Annotated[str, StringConstraints(pattern=OCCUPATION_FORM)] | None = None
     industry: Annotated[str, StringConstraints(max_length=5)] | None = None
     employer_size: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     employer_stage: Name | None = None
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] = "US"
+    country: Annotated[str, StringConstraints(pattern=COUNTRY_FORM)] = "US"
     region: Name | None = None
     metro: Name | None = None
     started: PastDate | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from greener.figures.money import short_money, whole_money
@@ -19,6 +20,7 @@ KIND_WORDS = {
 
 _STAGE_WORDS = {Stage.TAKE_HOME: "Take-home"}
 _SMALL_FIGURE = 10_000
+_MILLION = 1_000_000
 _NEAR_DAYS = {-1: "tomorrow", 0: "today", 1: "yesterday"}
 _UNITS = (
     (14, 1, "days"),
@@ -38,15 +40,20 @@ def words_of(value: StrEnum) -> str:
 
 
 def figure_text(observation: PayObservation) -> str:
-    """Return a figure as it was named: "$145K to $165K", "$60 an hour"."""
-    is_small = observation.high < _SMALL_FIGURE
-    write = whole_money if is_small else short_money
-    ends = [write(float(end), observation.currency) for end in (observation.low, observation.high)]
+    """Return a figure as it was named: "$145K to $165K", "€98,500", "$60 an hour"."""
+    pays = (observation.low, observation.high)
+    write = short_money if all(map(_is_round, pays)) else whole_money
+    ends = [write(float(pay), observation.currency) for pay in pays]
     text = " to ".join(dict.fromkeys(ends))
     if observation.period is PayPeriod.YEAR:
         return text
     article = "an" if observation.period is PayPeriod.HOUR else "a"
     return f"{text} {article} {observation.period}"
+
+
+def _is_round(pay: Decimal) -> bool:
+    """Return whether the amount in short says all of it: "$98K" would hide 500 of 98,500."""
+    return pay >= _SMALL_FIGURE and pay % (1000 if pay < _MILLION else 100_000) == 0
 
 
 def ago_text(day: date, today: date) -> str:

@@ -159,9 +159,9 @@ def test_the_day_they_were_told_is_the_first_yes() -> None:
         ("2026-01-01,Acme,Dev,,,quote,€180k,,USD", "currency: USD, but the figure is in EUR"),
         ("2026-01-01,Acme,Dev,,,quote,180k,,USD,eon", "period: expected one of hour"),
         ("2026-01-01,Acme,Dev,,,quote,9e9,,USD,", "low: expected one positive amount"),
-        ("2026-01-01,Acme,Dev,,,quote,99999999999,,USD,", "low: Input should be less than"),
+        ("2026-01-01,Acme,Dev,,,quote,99999999999,,USD,", "low: must be at most 1,000,000,000"),
         ("2026-01-01,Acme, Inc,Dev,applied,,,,,USD,year", "more cells than columns"),
-        (f"2026-01-01,{'x' * 10_000},Dev,applied", "company: String should have at most 200"),
+        (f"2026-01-01,{'x' * 10_000},Dev,applied", "company: must have at most 200 characters"),
     ],
 )
 def test_a_bad_row_is_listed_with_its_reason(row: str, says: str) -> None:

@@ -129,6 +129,47 @@ def test_figures(line: str, expected: tuple[object, ...]) -> None:
     assert (pay.kind, pay.component, pay.low, pay.high, pay.currency, pay.period) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "company", "title", "pay"),
+    [
+        (
+            "Mercy Health recruiter called today, RN, $42-46 an hour",
+            *("Mercy Health", "RN", [("quote", "base", 42, 46, "USD", "hour")]),
+        ),
+        (
+            "Cleveland Clinic emailed, nurse, pays 95k plus 10k sign on bonus",
+            *("Cleveland Clinic", "nurse"),
+            [
+                ("quote", "base", 95_000, 95_000, "USD", "year"),
+                ("quote", "bonus", 10_000, 10_000, "USD", "year"),
+            ],
+        ),
+        (
+            "Delivery Hero, engineer, 98.500,00 EUR in writing",
+            *("Delivery Hero", "engineer"),
+            [("written", "base", 98_500, 98_500, "EUR", "year")],
+        ),
+        (
+            "Netflix, marketing manager, 190 base",
+            *("Netflix", "marketing manager"),
+            [("quote", "base", 190_000, 190_000, "USD", "year")],
+        ),
+    ],
+)
+def test_a_line_as_it_is_said(line, company, title, pay) -> None:
+    found = read(line)
+    assert (found.company, found.title) == (company, title)
+    assert pay == [
+        (each.kind, each.component, each.low, each.high, each.currency, each.period)
+        for each in found.pay
+    ]
+
+
+def test_a_long_company_is_worth_a_look() -> None:
+    assert "company" in read("The Bank of New York, analyst, applied").guessed
+    assert "company" not in read("Delivery Hero, analyst, applied").guessed
+
+
 def test_parts_of_one_offer() -> None:
     found = read("Acme, written offer 190k base, 20k bonus, 100k equity")
     assert [(pay.kind, pay.component, pay.low) for pay in found.pay] == [

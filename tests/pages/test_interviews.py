@@ -106,6 +106,11 @@ def test_odd_names_are_shown_as_text(line, open_page, journal):
     assert f"**{process.company}**" in labels
 
 
+def test_the_summary_says_which_part_of_pay_a_figure_is():
+    proposal = read_line("Acme, nurse, pays 95k plus 10k bonus", TODAY)
+    assert summary(proposal)[3:5] == ["Quoted: $95K", "Quoted: $10K bonus"]
+
+
 def test_the_summary_names_a_line_without_company():
     assert summary(read_line("", TODAY))[0] == "No company"
 

@@ -52,6 +52,8 @@ def figure(low, high=None, **changes):
     [
         (figure(180_000, 200_000), "$180K to $200K"),
         (figure(156_000), "$156K"),
+        (figure(98_500), "$98,500"),
+        (figure(95_000, 98_500), "$95,000 to $98,500"),
         (figure(60, period=PayPeriod.HOUR), "$60 an hour"),
         (figure(4_500, 5_000, period=PayPeriod.MONTH), "$4,500 to $5,000 a month"),
     ],

@@ -57,10 +57,15 @@ _NO_PAY = re.compile(
 _TOTAL = re.compile(r"\b(?:tc|total(?: comp\w*)?|ote|package|all[- ]in)\b", re.IGNORECASE)
 _SAID_IN_THOUSANDS = re.compile(
     r"\b(?:they (?:pay|said|say)|pays|i said|i want(?:ed)?|asked for|quoted?|offer(?:ed)?|max"
-    r"|budget)\s(?:max\s)?(?P<low>\d{2,3})(?:\s?(?:-|–|to)\s?(?P<high>\d{2,3}))?$",
+    r"|budget)\s(?:max\s)?(?P<low>\d{2,3})(?:\s?(?:-|–|to)\s?(?P<high>\d{2,3}))?(?:\sbase)?$",
     re.IGNORECASE,
 )
 """Pay as it is said aloud: "they pay 160" ends the phrase and means thousands."""
+_BASE_IN_THOUSANDS = re.compile(
+    r"(?<![\w.,])(?P<low>\d{2,3})(?:\s?(?:-|–|to)\s?(?P<high>\d{2,3}))?\s(?:base|salary)$",
+    re.IGNORECASE,
+)
+"""The same without a verb: "190 base"."""
 _LEAST_IN_THOUSANDS: Final = 30
 
 
@@ -123,7 +128,7 @@ def _written(text: str) -> Iterable[tuple[Figure, Span]]:
 
 
 def _said(text: str) -> Iterable[tuple[Figure, Span]]:
-    match = _SAID_IN_THOUSANDS.search(text)
+    match = _SAID_IN_THOUSANDS.search(text) or _BASE_IN_THOUSANDS.search(text)
     if match is None or int(match["low"]) < _LEAST_IN_THOUSANDS:
         return
     low, high = parse_range(f"{match['low']}k to {match['high'] or match['low']}k")

@@ -12,7 +12,7 @@ from greener.journal.parse.figures import find_figures
 _NOUNS: Final = (
     r"engineer|developer|programmer|manager|lead|head|director|architect|analyst|scientist"
     r"|designer|researcher|consultant|administrator|specialist|officer|nurse|teacher|accountant"
-    r"|writer|producer|president|vp|cto|ceo|intern|technician|assistant|swe|sde|sre|pm|qa|dev"
+    r"|writer|producer|president|vp|cto|ceo|intern|technician|assistant|rn|lpn|swe|sde|sre|pm|qa|dev"
 )
 ROLE_NOUN: Final = re.compile(
     rf"\b(?:{_NOUNS})(?:\s+(?:[ivx]+|\d|\(.*\)))?$",
@@ -36,6 +36,11 @@ _WITH_COMPANY = tuple(
     for before in ("at|@", "from|with")
 )
 """What happened before the company: "call from Jane at Acme", "recruiter from Acme called"."""
+_COMPANY_SAID = re.compile(
+    r"\s(?:(?:recruiter|recruiting|hr|sourcer|talent team|hiring manager)\s+)?"
+    r"(?:just\s+)?(?:called|rang|phoned|emailed|mailed|messaged|texted|wrote|contacted|reached)\b"
+)
+"""What a company did, after its name: "Mercy Health recruiter called today"."""
 _CAPITAL: Final = re.compile(r"^[^\W\d_a-z]")
 
 
@@ -72,7 +77,12 @@ def read_opening(part: str, *, is_whole_line: bool) -> Opening:
     both = _ROLE_AT_COMPANY.match(part)
     if both:
         return Opening(both["company"], both["title"])
-    named = part[: _first_saying(part)].strip() if is_whole_line else part
+    said = _COMPANY_SAID.search(part)
+    ends = [
+        said.start() if said else len(part),
+        _first_saying(part) if is_whole_line else len(part),
+    ]
+    named = part[: min(ends)].strip()
     rest = part[len(named) :].strip() if named else ""
     company, title = _company_and_role(named or part)
     return Opening(company, title, rest, is_guessed=bool(title or rest))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from greener.journal.analysis.course import CONVERSATIONS
 from greener.journal.fields import MAX_ANNUAL_PAY, NAME_LENGTH
 from greener.journal.flatrow import SMALLEST_YEARLY_BASE
 from greener.journal.parse import phrases
@@ -29,16 +30,19 @@ from greener.journal.records import (
 )
 
 _SPLIT = re.compile(
-    r"(?<!\d),|,(?!\d{3}\b)|[;\n]|(?<=\w):\s|(?<![\dkKmM])\s[-–—|]\s|(?<=\s\d)\s[-–—|]\s"
-    r"|\s[-–—|]\s(?!\s*[\d$€£])"
+    r"(?<!\d),|,(?!\d{3}\b|\d{2}\s?(?:€|EUR\b|CHF\b)|(?<=\.\d{3},)\d{2}\b)|[;\n]|(?<=\w):\s"
+    r"|(?<![\dkKmM])\s[-–—|]\s|(?<=\s\d)\s[-–—|]\s|\s[-–—|]\s(?!\s*[\d$€£])"
 )
 _MEETING: Final = frozenset(
     {
         *("call", "chat", "coffee", "dinner", "drinks", "interview", "interviewed", "lunch"),
         *("meeting", "met", "round", "saw", "screen", "seen", "spoke", "found", "via", "through"),
+        *("contacted", "emailed", "mailed", "messaged", "phoned", "rang", "texted", "wrote"),
     }
 )
 _LONGEST_TITLE: Final = 10
+_LONGEST_COMPANY: Final = 3
+"""Words of a company's name beyond which it may hold something else [judgement]."""
 _DOLLARS: Final = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD"})
 """Currencies that a bare dollar sign may mean."""
 
@@ -98,7 +102,7 @@ def _read_company(part: str, draft: _Draft, *, is_whole_line: bool) -> str:
     if opening.title:
         draft.title = _name(opening.title, draft)
     draft.has_talked = opening.has_talked
-    if opening.is_guessed:
+    if opening.is_guessed or len(opening.company.split()) > _LONGEST_COMPANY:
         draft.guessed.append("company")
     if opening.rest:
         _read_part(opening.rest, draft)
@@ -160,6 +164,10 @@ def _stage(draft: _Draft, pay: tuple[ProposedPay, ...]) -> Stage:
     if kinds & {PayKind.ASKED, PayKind.QUOTE} or draft.told is not None or draft.has_talked:
         return Stage.RECRUITER_SCREEN
     return Stage.FOUND
+
+
+def _has_talked(draft: _Draft) -> bool:
+    return draft.has_talked or not CONVERSATIONS.isdisjoint(draft.stages)
 
 
 def _read_words(part: str, draft: _Draft) -> list[Span]:
@@ -229,8 +237,8 @@ def _pay(draft: _Draft) -> tuple[ProposedPay, ...]:
         kind = figure.kind or kind
         if kind is None:
             draft.guessed.append("pay_kind")
-            is_range = figure.low.amount != figure.high.amount
-            kind = PayKind.POSTED if is_range else PayKind.QUOTE
+            is_advertised = figure.low.amount != figure.high.amount and not _has_talked(draft)
+            kind = PayKind.POSTED if is_advertised else PayKind.QUOTE
         period = figure.low.period
         component = figure.component or PayComponent.BASE
         if period is None:

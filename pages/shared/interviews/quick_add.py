@@ -11,7 +11,7 @@ import streamlit as st
 from greener.journal.analysis.course import current_stage
 from greener.journal.quickadd import process_meant, read_line
 from greener.journal.quickadd.proposal import Proposal
-from greener.journal.records import Process, Stage
+from greener.journal.records import PayComponent, PayObservation, Process, Stage
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
 from pages.shared.interviews.dialogs import new_process, open_anew
@@ -44,8 +44,9 @@ def show_quick_add(processes: Sequence[Process], currency: str) -> None:
 
 def summary(proposal: Proposal) -> list[str]:
     """Return what a line was read as, a phrase each."""
+    figures = proposal.pay_observations()
     parts = [proposal.company or "No company", proposal.title, words_of(proposal.stage)]
-    parts += [f"{words_of(pay.kind)}: {figure_text(pay)}" for pay in proposal.pay_observations()]
+    parts += [f"{words_of(pay.kind)}: {figure_text(pay)}{_for(pay)}" for pay in figures]
     if proposal.told is not None:
         parts.append("told them you explore" if proposal.told else "not told that you explore")
     parts += [words_of(each) for each in (proposal.channel, proposal.purpose) if each]
@@ -78,6 +79,10 @@ def save_proposal(
         transaction.pay.add(figure, goes_on_with.key)
     if said:
         transaction.disclosures.add(said, goes_on_with.key)
+
+
+def _for(pay: PayObservation) -> str:
+    return "" if pay.component is PayComponent.BASE else f" {words_of(pay.component).lower()}"
 
 
 def _show_proposal(proposal: Proposal, meant: Process | None, currency: str) -> None:
