@@ -137,6 +137,13 @@ class Prior:
     sd: float
     parts: tuple[BandPart, ...] = field(default=())
 
+    @property
+    def spreads(self) -> tuple[float, float]:
+        """The two parts of ``sd``: sd within the bands, and sd between their means."""
+        within = sum(part.weight * part.sd**2 for part in self.parts)
+        between = sum(part.weight * (part.log_mean - self.log_mean) ** 2 for part in self.parts)
+        return math.sqrt(within), math.sqrt(between)
+
 
 def fit_lognormal(
     percentiles: Mapping[int, float], lower_bounds: frozenset[int] = frozenset()

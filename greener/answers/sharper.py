@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from greener.answers.market_pay import OFFER_SD
+from greener.answers.market_pay import OFFER_SD, Prior
 from greener.answers.worth import Belief, WorthAnswer, Z
 from greener.journal.records import Job, PayKind
 
@@ -34,6 +34,32 @@ def facts_to_add(job: Job) -> tuple[str, ...]:
 def half_width(belief: Belief) -> float:
     """Return how far above its middle the worth's 80% interval reaches, as a share of it."""
     return math.expm1(Z * belief.sd)
+
+
+def wider_sentence(known: Prior, unknown: Prior, experience_years: float) -> str | None:
+    """Return why years of experience made the public range wider; None where they did not.
+
+    On average a fact narrows. One person's years may still widen: the bands of those years are of
+    fewer people, who may lie further apart or be told of differently by each source.
+
+    Args:
+        known: The market with the years.
+        unknown: The market of everybody, without them.
+        experience_years: The years.
+    """
+    now, before = (math.expm1(Z * prior.sd) for prior in (known, unknown))
+    if now - before < ENOUGH_GAIN:
+        return None
+    (within_now, between_now), (within, between) = known.spreads, unknown.spreads
+    reasons = []
+    if within_now > within:
+        reasons.append("fewer people of those years are known and their pay lies further apart")
+    if between_now > between:
+        reasons.append("the sources agree less on them")
+    return (
+        f"Your {experience_years:g} years of experience move the public range and widen it, from "
+        f"± {before:.0%} to ± {now:.0%}: {', and '.join(reasons)}."
+    )
 
 
 def after_one_more_offer(belief: Belief) -> Belief:

@@ -9,10 +9,14 @@ import streamlit as st
 
 from greener.answers.market_pay import BandPart
 from greener.answers.sentences import next_offer_sentence, pay_text, worth_sentence
+from greener.answers.sharper import wider_sentence
+from greener.answers.worth import market_worth
 from greener.figures.money import whole_money
 from greener.figures.offer_curve import offer_curve
 from greener.figures.pay_market import OwnFigure, PayStrip, pay_strips
 from greener.figures.worth_strip import worth_strip
+from greener.market.currency import exchange_rates
+from greener.market.pay_evidence import pay_evidence
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart, show_figure, show_grounds
 from pages.shared.grounds import method_lines, source_line, sources_sentence, worth_table
@@ -32,12 +36,26 @@ def show_strip(it: Subject) -> None:
     if answer.belief is not None:
         show_figure(worth_strip(answer, it.job), key="worth", alt=sentence)
         st.markdown(plain(next_offer_sentence(answer, it.job)))
+    wider = _wider(it)
+    if wider:
+        st.markdown(plain(wider))
     show_grounds(
         key="worth",
         source=source_line(answer.worth, "figures named to you"),
         table=worth_table(answer, it.job.currency),
         method=method_lines(answer.worth),
     )
+
+
+def _wider(it: Subject) -> str | None:
+    """Return why the years of experience widened the range, where they did."""
+    prior, years = it.today.worth.prior, it.job.experience_years
+    if prior is None or years is None:
+        return None
+    job, day = it.job.model_copy(update={"experience_years": None}), it.today.as_of
+    market, rates = pay_evidence(it.snapshot, job, day), exchange_rates(it.snapshot)
+    unknown = market_worth(job, market, (), rates, day).prior
+    return None if unknown is None else wider_sentence(prior, unknown, float(years))
 
 
 def show_place(it: Subject) -> None:

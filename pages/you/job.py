@@ -53,7 +53,9 @@ st.markdown(
     else "Change what has changed; the answers follow."
 )
 fields = ask_three(known, form)
-with st.expander("More about it, each makes the answers sharper", expanded=known is not None):
+with st.expander(
+    "More about it, so that the answers speak of people like you", expanded=known is not None
+):
     state = fields["region"] if fields["country"] == "US" else None
     fields |= ask_rest(known, form, state)
 if st.button("Save and see the answers", type=first_action(), icon=":material/check:"):

@@ -1,17 +1,22 @@
 """What would make the answers sharper."""
 
+import math
 from datetime import date
 from decimal import Decimal
 
-from greener.answers.market_pay import MarketPay
+import pytest
+
+from greener.answers.market_pay import MarketPay, pool
 from greener.answers.sharper import (
     after_one_more_offer,
     facts_to_add,
     half_width,
     one_more_offer_sentence,
+    wider_sentence,
 )
 from greener.answers.worth import Belief, WorthAnswer, market_worth
 from greener.journal.records import Job, PayKind, PayObservation
+from tests.answers.pay_parts import band
 
 TODAY = date(2026, 6, 30)
 
@@ -84,3 +89,30 @@ def test_after_many_offers_another_tells_little():
 
 def test_nothing_known_nothing_said():
     assert one_more_offer_sentence(worth_after(0)) is None
+
+
+def test_years_that_widen_the_range_say_so_and_why():
+    narrow, wide = ({10: 100_000 / far, 50: 100_000, 90: 100_000 * far} for far in (1.6, 2.4))
+    rates = SameCurrency()
+
+    def prior(*bands):
+        return pool(MarketPay(bands=bands), "USD", None, rates, TODAY)
+
+    agreeing = prior(band(narrow), band(narrow))
+    apart = prior(band(narrow), band({end: 1.5 * pay for end, pay in narrow.items()}))
+    said = wider_sentence(prior(band(wide)), agreeing, 9)
+    assert said is not None
+    assert "Your 9 years of experience move the public range and widen it" in said
+    assert "pay lies further apart" in said
+    assert "agree less" not in said
+    said = wider_sentence(apart, agreeing, 9)
+    assert said is not None
+    assert said.endswith(": the sources agree less on them.")
+    assert wider_sentence(agreeing, apart, 9) is None
+    assert wider_sentence(agreeing, agreeing, 9) is None
+
+
+def test_the_two_spreads_make_up_the_prior():
+    bands = (band({50: 90_000}), band({50: 130_000}))
+    prior = pool(MarketPay(bands=bands), "USD", None, SameCurrency(), TODAY)
+    assert math.hypot(*prior.spreads) == pytest.approx(prior.sd)
