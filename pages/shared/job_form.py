@@ -8,17 +8,13 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from greener.answers.pay import annual
 from greener.journal.fields import problems_of
-from greener.journal.parse.amounts import parse_amount
 from greener.journal.parse.places import countries
 from greener.journal.records import Job, PayPeriod, WorkMode
 from greener.market.industries import sectors
 from pages.shared.choices import (
     FUNDING_STAGES,
-    currencies,
     currency_in,
-    currency_label,
     metros,
     postal_codes,
     sector_name,
@@ -26,6 +22,7 @@ from pages.shared.choices import (
 )
 from pages.shared.labels import words_of
 from pages.shared.occupation_choice import ask_occupation
+from pages.shared.pay_fields import amount_written, ask_currency, yearly
 from pages.shared.pay_history.raise_question import ask_since
 
 Fields = dict[str, Any]
@@ -130,18 +127,6 @@ def ask_rest(job: Job | None, form: str, state: str | None) -> Fields:
     return fields
 
 
-def yearly(written: str, period: PayPeriod) -> Decimal | None:
-    """Return pay as written as yearly pay; None when nothing was written.
-
-    Raises:
-        ValueError: It is no amount; the message says what was expected.
-    """
-    if not written.strip():
-        return None
-    amount = parse_amount(written)
-    return annual(amount.amount, amount.period or period)
-
-
 def read_job(fields: Fields) -> tuple[Job | None, list[str]]:
     """Return the job that was entered, or what is wrong with it, a line per field."""
     entered = {name: value for name, value in fields.items() if name != "paid_since"}
@@ -194,23 +179,17 @@ def _ask_where(job: Job | None, form: str) -> Fields:
 
 def _ask_pay(job: Job | None, form: str, country: str) -> Fields:
     home = job.currency if job else currency_in(country)
-    codes = currencies(home)
     with st.container(border=True):
         st.subheader("What do you earn?", anchor=False)
         left, middle, right = st.columns([2, 2, 1])
         written = left.text_input(
             "Base pay before tax, without bonus and equity",
-            value=_written(job.pay_annual if job else None),
+            value=amount_written(job.pay_annual if job else None),
             key=f"{form}_pay",
             placeholder="138,000 or 138k",
         )
-        currency = middle.selectbox(
-            "Currency",
-            codes,
-            index=codes.index(home),
-            format_func=currency_label,
-            key=f"{form}_currency_{home}",
-        )
+        with middle:
+            currency = ask_currency(f"{form}_currency_{home}", home)
         periods = list(PayPeriod)
         period = right.selectbox(
             "Per",
@@ -229,12 +208,6 @@ def _entered(written: str, period: PayPeriod) -> Decimal | None:
         return yearly(written, period)
     except ValueError:
         return None
-
-
-def _written(pay: Decimal | None) -> str:
-    if pay is None:
-        return ""
-    return f"{pay:,.2f}" if pay % 1 else f"{pay:,.0f}"
 
 
 def _optional(

@@ -30,12 +30,12 @@ from greener.journal.records import (
 )
 from greener.journal.store.errors import ConflictError
 from pages.shared.interviews.board import COLUMNS, next_stage
-from pages.shared.interviews.fields import WrittenFigure
 from pages.shared.interviews.groups import group_table, groups_finding, sorted_groups
 from pages.shared.interviews.quick_add import save_proposal, summary
 from pages.shared.interviews.table import changed_cells, process_table, save
 from pages.shared.labels import words_of
 from pages.shared.outcomes import surest_figure
+from pages.shared.pay_fields import WrittenFigure
 from tests.journal.strategies import process_lists
 from tests.pages.helpers import dialog, texts
 

@@ -26,7 +26,6 @@ from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.guard import calm
 from pages.shared.interviews.fields import (
-    ask_figure,
     ask_head,
     ask_impressions,
     ask_stage,
@@ -35,6 +34,7 @@ from pages.shared.interviews.fields import (
 )
 from pages.shared.interviews.log import forget_correction, log_lines, show_log
 from pages.shared.labels import words_of
+from pages.shared.pay_fields import ask_figure
 from pages.shared.person import journal
 from pages.shared.words import plain
 from pages.shared.writing import write

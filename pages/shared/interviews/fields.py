@@ -8,55 +8,18 @@ from typing import TypeVar
 
 import streamlit as st
 
-from greener.journal.parse.amounts import parse_range
 from greener.journal.records import (
     Channel,
     Disclosure,
-    PayComponent,
-    PayKind,
-    PayObservation,
-    PayPeriod,
     ProcessHead,
     Purpose,
     Reaction,
     Stage,
     StageEvent,
 )
-from pages.shared.choices import currencies, currency_label
 from pages.shared.labels import words_of
 
-Choice = TypeVar("Choice", Channel, Purpose, Stage, PayKind, PayComponent, Reaction)
-
-
-@dataclass(frozen=True)
-class WrittenFigure:
-    """A figure as entered: ``text`` may be a range, with or without currency and period."""
-
-    text: str
-    kind: PayKind
-    component: PayComponent
-    currency: str
-    observed_on: date
-
-    def read(self, company: str, title: str | None, note: str = "") -> PayObservation:
-        """Return the observation.
-
-        Raises:
-            ValueError: It is no amount, or cannot be true; the message says what was expected.
-        """
-        low, high = parse_range(self.text)
-        return PayObservation(
-            observed_on=self.observed_on,
-            company=company,
-            title=title,
-            kind=self.kind,
-            component=self.component,
-            low=low.amount,
-            high=high.amount,
-            currency=low.currency if low.currency and not low.by_sign else self.currency,
-            period=low.period or PayPeriod.YEAR,
-            note=note,
-        )
+Choice = TypeVar("Choice", Channel, Purpose)
 
 
 @dataclass(frozen=True)
@@ -176,56 +139,6 @@ def ask_impressions(prefix: str, event: StageEvent | None = None) -> dict[str, o
         "people_met": st.text_input("Whom you met", value=people, key=f"{prefix}_people"),
         "note": st.text_area("Note", value=note, height=80, key=f"{prefix}_note"),
     }
-
-
-def ask_figure(prefix: str, currency: str, proposed: PayObservation | None = None) -> WrittenFigure:
-    """Ask for a pay figure; its text is empty when none was named."""
-    currency = proposed.currency if proposed else currency
-    left, right = st.columns(2)
-    codes = currencies(currency)
-    with left:
-        text = st.text_input(
-            "Figure named",
-            value=_figure_written(proposed) if proposed else "",
-            placeholder="180-200k, or 95/hour",
-            key=f"{prefix}_figure",
-        )
-        components = list(PayComponent)
-        component = st.selectbox(
-            "For",
-            components,
-            index=components.index(proposed.component if proposed else PayComponent.BASE),
-            format_func=words_of,
-            key=f"{prefix}_component",
-        )
-    with right:
-        kinds = list(PayKind)
-        kind = st.selectbox(
-            "Who named it, and how",
-            kinds,
-            index=kinds.index(proposed.kind if proposed else PayKind.QUOTE),
-            format_func=words_of,
-            key=f"{prefix}_kind",
-        )
-        code = st.selectbox(
-            "Currency",
-            codes,
-            index=codes.index(currency),
-            format_func=currency_label,
-            key=f"{prefix}_currency",
-        )
-    day = ask_day(
-        "Day it was named",
-        key=f"{prefix}_figure_day",
-        value=proposed.observed_on if proposed else None,
-    )
-    return WrittenFigure(text, kind, component, code, day)
-
-
-def _figure_written(figure: PayObservation) -> str:
-    ends = dict.fromkeys(f"{end:,f}" for end in (figure.low, figure.high))
-    period = "" if figure.period is PayPeriod.YEAR else f"/{figure.period}"
-    return " to ".join(ends) + period
 
 
 def ask_told(prefix: str, said: Disclosure | None = None) -> WrittenDisclosure:

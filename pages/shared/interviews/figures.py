@@ -19,9 +19,9 @@ from greener.today import answer_today
 from pages.shared.chart import show_chart
 from pages.shared.emphasis import first_action
 from pages.shared.grounds import method_lines, source_line, sources_sentence
-from pages.shared.interviews.fields import ask_figure
 from pages.shared.labels import figure_text, words_of
 from pages.shared.market import require_snapshot
+from pages.shared.pay_fields import ask_figure
 from pages.shared.writing import write
 
 

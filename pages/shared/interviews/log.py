@@ -16,13 +16,13 @@ from greener.journal.records import Disclosure, PayObservation, StageEvent
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
 from pages.shared.interviews.fields import (
-    ask_figure,
     ask_impressions,
     ask_stage,
     ask_told,
     read_event,
 )
 from pages.shared.labels import figure_text, words_of
+from pages.shared.pay_fields import ask_figure
 from pages.shared.words import plain
 from pages.shared.writing import write
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -14,13 +13,11 @@ from greener.journal.kept import Kept
 from greener.journal.people import HeldJob, PayStep
 from greener.journal.records import PayComponent, PayPeriod
 from greener.journal.store.transaction import Transaction
-from pages.shared.choices import currencies, currency_label
 from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.guard import calm
 from pages.shared.interviews.fields import ask_day
-from pages.shared.job_form import yearly
-from pages.shared.labels import words_of
+from pages.shared.pay_fields import amount_written, ask_component, ask_currency, yearly
 from pages.shared.words import plain
 from pages.shared.writing import write
 
@@ -122,7 +119,7 @@ def _end(transaction: Transaction, kept: Kept[HeldJob], last: date) -> None:
 def _ask_step(
     prefix: str, jobs: Mapping[str, str], currency: str, step: PayStep | None
 ) -> tuple[dict[str, Any], bool]:
-    codes, components, ids = currencies(currency), list(PayComponent), list(jobs)
+    ids = list(jobs)
     job_id = step.job_id if step else next(iter(ids), None)
     with st.form(prefix, border=False):
         left, right = st.columns(2)
@@ -130,25 +127,13 @@ def _ask_step(
             since = ask_day("From", key=f"{prefix}_from", value=step.effective_on if step else None)
             written = st.text_input(
                 "A year, before tax",
-                value=_written(step.amount_annual) if step else "",
+                value=amount_written(step.amount_annual if step else None),
                 placeholder="124,000, 124k or 60/hour",
                 key=f"{prefix}_amount",
             )
         with right:
-            component = st.selectbox(
-                "For",
-                components,
-                index=components.index(step.component if step else PayComponent.BASE),
-                format_func=words_of,
-                key=f"{prefix}_component",
-            )
-            code = st.selectbox(
-                "Currency",
-                codes,
-                index=codes.index(step.currency if step else currency),
-                format_func=currency_label,
-                key=f"{prefix}_currency",
-            )
+            component = ask_component(prefix, step.component if step else PayComponent.BASE)
+            code = ask_currency(f"{prefix}_currency", step.currency if step else currency)
         job = st.selectbox(
             "In which job",
             ids,
@@ -216,10 +201,6 @@ def _ask_job(prefix: str, currency: str, job: HeldJob | None) -> tuple[dict[str,
     known = job.model_dump() if job else {"currency": currency}
     entered = {"title": title, "employer": employer, "started": started, "ended": ended}
     return {**known, **entered}, is_sent
-
-
-def _written(pay: Decimal) -> str:
-    return f"{pay:,.2f}" if pay % 1 else f"{pay:,.0f}"
 
 
 def job_words(jobs: Sequence[Kept[HeldJob]]) -> dict[str, str]:

@@ -10,10 +10,10 @@ from greener.journal.kept import Kept
 from greener.journal.parse.amounts import parse_range
 from greener.journal.people import Goal, GoalKind, GoalPeriod
 from greener.journal.records import PayPeriod, Purpose
-from pages.shared.choices import currencies, currency_label
 from pages.shared.editing import save_or_delete
 from pages.shared.emphasis import first_action
 from pages.shared.labels import words_of
+from pages.shared.pay_fields import ask_currency
 from pages.shared.writing import write
 
 _KIND_WORDS = {
@@ -116,20 +116,13 @@ def _ask_count(prefix: str, goal: Goal | None) -> dict[str, object]:
 def _ask_range(prefix: str, goal: Goal | None, currency: str) -> dict[str, object]:
     left, right = st.columns(2)
     known = (goal.currency if goal else None) or currency
-    codes = currencies(known)
     written = f"{goal.low:,f} to {goal.high:,f}" if goal and goal.low and goal.high else ""
-    return {
-        "range": left.text_input(
-            "Yearly base pay", value=written, placeholder="160-185k", key=f"{prefix}_range"
-        ),
-        "currency": right.selectbox(
-            "Currency",
-            codes,
-            index=codes.index(known),
-            format_func=currency_label,
-            key=f"{prefix}_currency",
-        ),
-    }
+    entered = left.text_input(
+        "Yearly base pay", value=written, placeholder="160-185k", key=f"{prefix}_range"
+    )
+    with right:
+        code = ask_currency(f"{prefix}_currency", known)
+    return {"range": entered, "currency": code}
 
 
 def _read(fields: dict[str, object]) -> Goal:
