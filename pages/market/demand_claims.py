@@ -5,6 +5,7 @@ from __future__ import annotations
 from greener.figures.demand import claims_line
 from greener.figures.demand_words import claims_finding
 from greener.market import demand
+from pages.market.country_choice import say_us_only
 from pages.market.missing import show_missing
 from pages.market.years import years_control
 from pages.shared.chart import show_chart
@@ -18,6 +19,7 @@ def show_claims() -> None:
     if every.empty:
         show_missing("claims", "Claims for unemployment insurance are")
         return
+    say_us_only()
     weeks = every["week_ending"].dt.year
     first, last = years_control(
         int(weeks.min()), int(weeks.max()), key="claims_years", since=int(weeks.max()) - 20

@@ -10,7 +10,7 @@ from pages.market.demand_subject import choose_countries
 from pages.market.missing import show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask
+from pages.shared.market import ask, snapshot
 
 
 def show_postings() -> None:
@@ -19,13 +19,13 @@ def show_postings() -> None:
     if not countries:
         show_missing("indeed_postings", "Job postings are")
         return
-    names = choose_countries(countries)
+    names = choose_countries(countries, "postings")
     _show_index(names, "total", "postings")
     _show_index(names, "new", "new postings")
 
 
 def _show_index(names: dict[str, str], variable: Variable, what: str) -> None:
-    frame = ask(demand.postings, tuple(names), ALL_SECTORS, variable)
+    frame = demand.postings(snapshot(), tuple(names), ALL_SECTORS, variable)
     if frame.empty:
         return
     first, name = next(iter(names.items()))

@@ -8,6 +8,7 @@ import streamlit as st
 from greener.figures.demand import MOST_LINES, lines, postings_tiles, sector_bars
 from greener.figures.demand_words import postings_finding, sectors_finding, states_finding
 from greener.market import demand
+from pages.market.country_choice import choose_country
 from pages.market.demand_subject import own_sector, place_name
 from pages.market.missing import show_missing
 from pages.market.own_companies import own_state
@@ -22,15 +23,10 @@ def show_sectors() -> None:
     if not countries:
         show_missing("indeed_postings", "Job postings by sector are")
         return
-    country = st.selectbox(
-        "Country",
-        countries,
-        format_func=place_name,
-        key="sector_country",
-        bind="query-params",
-        width=320,
+    country = choose_country(
+        countries, key="sector_country", what="postings by sector", named=place_name
     )
-    frame = ask(demand.postings_by_sector, country)
+    frame = demand.postings_by_sector(snapshot(), country)
     _show_changes(country, frame.dropna(subset="change_share"))
     _show_over_time(country, frame["sector"].sort_values())
     if country == "US":
@@ -42,7 +38,7 @@ def _show_changes(country: str, frame: pd.DataFrame) -> None:
         return
     newest = frame["month"].max()
     show_chart(
-        sector_bars(frame, own_sector=own_sector()),
+        sector_bars(frame, own_sector=own_sector(country)),
         key="sectors",
         finding=sectors_finding(frame),
         source=cited(
@@ -70,7 +66,7 @@ def _show_changes(country: str, frame: pd.DataFrame) -> None:
 
 def _show_over_time(country: str, sectors: pd.Series) -> None:
     """Show sectors over the years; the person's own stands there too, and not in the address."""
-    own = own_sector()
+    own = own_sector(country)
     mine = [own] if own in set(sectors) else []
     chosen = st.multiselect(
         "Sectors over the years",

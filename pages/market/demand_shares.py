@@ -11,7 +11,7 @@ from pages.market.demand_subject import choose_countries
 from pages.market.missing import show_missing
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
-from pages.shared.market import ask
+from pages.shared.market import ask, snapshot
 
 
 def show_shares() -> None:
@@ -20,23 +20,25 @@ def show_shares() -> None:
     if not countries:
         show_missing("indeed_remote indeed_ai indeed_wages", "What postings offer is")
         return
-    names = choose_countries(countries)
+    names = choose_countries(countries, "shares of postings")
     _show_share(
-        ask(demand.posting_shares, "remote", tuple(names)),
+        demand.posting_shares(snapshot(), "remote", tuple(names)),
         names,
         source="indeed_remote",
         what="of postings offer remote or hybrid work",
         note="Postings that speak of remote or hybrid work, of all postings.",
     )
     _show_share(
-        ask(demand.posting_shares, "ai", tuple(names)),
+        demand.posting_shares(snapshot(), "ai", tuple(names)),
         names,
         source="indeed_ai",
         what="of postings speak of artificial intelligence",
         note="Postings that name artificial intelligence or its tools, whatever the job.",
     )
     _show_share(
-        ask(demand.posted_wage_growth, tuple(names)).rename(columns={"growth_pct": "share_pct"}),
+        demand.posted_wage_growth(snapshot(), tuple(names)).rename(
+            columns={"growth_pct": "share_pct"}
+        ),
         names,
         source="indeed_wages",
         what="growth of posted pay over a year",

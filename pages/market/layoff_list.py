@@ -85,13 +85,21 @@ def _show_over_time(selection: Selection) -> None:
     )
 
 
+def _own_groups(group: str) -> frozenset[str]:
+    """Return which groups the person's job belongs to, as the list names them."""
+    if group != "country":
+        return own_industries()
+    own = own_country()
+    return frozenset({country_name(own)}) if own else frozenset()
+
+
 def _show_groups(group: str, name: str, plural: str, selection: Selection) -> None:
     frame = ask(layoffs.by_group, "country" if group == "country" else "industry", selection)
     if group == "country":
         named = [list_country(code) for code in frame["group"]]
         frame = frame.assign(group=named)
     show_chart(
-        group_bars(frame, own=own_country() if group == "country" else own_industries()),
+        group_bars(frame, own=_own_groups(group)),
         key=f"by_{group}",
         finding=words.groups_finding(frame, plural),
         source=cited("layoff_events", _events(frame)),

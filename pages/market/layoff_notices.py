@@ -11,6 +11,7 @@ from greener.figures.notices import is_per_job, notice_tiles, notices_finding, n
 from greener.figures.words import count_text, period_label
 from greener.market.notices import notices_by_county, notices_by_state, notices_over_time
 from greener.market.us_states import state_name
+from pages.market.country_choice import say_us_only
 from pages.market.missing import show_missing
 from pages.market.own_companies import own_notices, own_state
 from pages.market.years import years_control
@@ -28,6 +29,7 @@ def show_notices() -> None:
     if frame.empty:
         show_missing("warn_notices", "The notices that US employers file with their states are")
         return
+    say_us_only()
     _show_tiles(frame)
     _show_own()
     states = tuple(

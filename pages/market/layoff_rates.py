@@ -26,8 +26,9 @@ from greener.market.jolts import (
 )
 from greener.market.recessions import SOURCE, US_RECESSIONS
 from greener.market.us_states import states
+from pages.market.country_choice import say_us_only
 from pages.market.missing import show_missing
-from pages.market.own_companies import own_industry, own_state
+from pages.market.own_companies import own_country, own_industry, own_state
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
 from pages.shared.market import ask, snapshot
@@ -46,6 +47,7 @@ def show_rates() -> None:
     if newest.empty:
         show_missing("jolts", "The survey of US layoffs is")
         return
+    say_us_only()
     own_code = _own_code()
     _show_newest("industry", newest, own_code)
     _show_one(sorted(newest["code"].unique()), own_code)
@@ -55,7 +57,8 @@ def show_rates() -> None:
 
 
 def _own_code() -> str | None:
-    industry = own_industry()
+    """Return the survey's code of the person's industry; None abroad, where it does not count."""
+    industry = own_industry() if own_country() == "US" else None
     return label_of("jolts", industry) if industry else None
 
 

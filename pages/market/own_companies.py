@@ -13,7 +13,6 @@ import pandas as pd
 from greener.journal.entries import Entries
 from greener.journal.records import Job
 from greener.market.companies import company_key, find_company
-from greener.market.countries import country_name
 from greener.market.industries import labels, sector_of
 from greener.market.notices import notices_of_companies
 from greener.market.store import Snapshot
@@ -59,10 +58,10 @@ def own_industry() -> str | None:
     return job.industry if job else None
 
 
-def own_country() -> frozenset[str]:
-    """Return the name of the country of the person's job, alone in a set when it is known."""
+def own_country() -> str | None:
+    """Return the country (ISO alpha-2) of the person's job, when it is known."""
     job = _present_job()
-    return frozenset({country_name(job.country)}) if job else frozenset()
+    return job.country if job else None
 
 
 def own_stage() -> str | None:

@@ -40,13 +40,23 @@ def someone() -> Person | None:
     return None if journal_refusal() else person()
 
 
-def own_pay(currency: str, today: date) -> OwnPayFigures:
-    """Return the present pay and the base pay named to the person, a year, in ``currency``."""
+def own_pay(currency: str, today: date, country: str | None = None) -> OwnPayFigures:
+    """Return the present pay and the base pay named to the person, a year, in ``currency``.
+
+    Args:
+        currency: ISO 4217 code.
+        today: Day of the exchange rates for the present pay.
+        country: Where the pay is earned that it stands beside, if only there. The pay of a job
+            elsewhere is left out then, and so is what was named in another currency.
+    """
     who = someone()
     if who is None:
         return OwnPayFigures()
     job = who.entries.present_job
     observations = who.entries.pay_observations
+    if country and job and job.record.country != country:
+        job = None
+        observations = tuple(each for each in observations if each.currency == currency)
     met = {currency, *(each.currency for each in observations)}
     rates = exchange_rates(snapshot(), [*met, *([job.record.currency] if job else [])])
     name = "The example" if who.is_example else "You"
@@ -55,6 +65,13 @@ def own_pay(currency: str, today: date) -> OwnPayFigures:
         named=tuple(named_figures(observations, currency, rates)),
         is_example=who.is_example,
     )
+
+
+def own_currency() -> str | None:
+    """Return the currency that the present job pays in; None when not known or withheld."""
+    who = someone()
+    job = who.entries.present_job if who else None
+    return job.record.currency if job else None
 
 
 def own_experience() -> float | None:

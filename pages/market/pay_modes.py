@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from greener.market.countries import country_name
 from greener.market.reported_pay import EVERY_EXPERIENCE, years_countries
+from pages.market.country_choice import choose_country
 from pages.market.missing import show_missing
 from pages.market.pay_subject import Occupation
 from pages.shared.market import snapshot
@@ -15,7 +15,7 @@ MODES = {"all": "Everyone", "onsite": "On site", "hybrid": "Hybrid", "remote": "
 """Where people work, as the filter names it."""
 
 
-def choose_country(occupation: Occupation) -> str | None:
+def choose_years_country(occupation: Occupation) -> str | None:
     """Let the reader choose a country with reports of the occupation; None where there is none."""
     countries = years_countries(snapshot(), occupation.soc_code)
     if not countries:
@@ -27,14 +27,7 @@ def choose_country(occupation: Occupation) -> str | None:
         else:
             show_missing("ai_jobs", "Pay that people report by year is")
         return None
-    country: str = st.selectbox(
-        "Country",
-        countries,
-        format_func=country_name,
-        key="pay_country",
-        bind="query-params",
-    )
-    return country
+    return choose_country(countries, key="pay_country", what="reports by year")
 
 
 def choose_mode() -> str:

@@ -46,7 +46,7 @@ def show_occupations(occupation: Occupation) -> None:
     codes = [occupation.soc_code, *(chosen or _largest_alike(every, occupation.soc_code))]
     shown = every.loc[codes]
     strips = [wage_strip(row, str(row["occupation_name"])) for _, row in shown.iterrows()]
-    own = own_pay(_CURRENCY, date.today())
+    own = own_pay(_CURRENCY, date.today(), "US")
     show_chart(
         pay_strips(strips, _CURRENCY, pay=own.pay, named=own.named, named_title=own.named_title),
         key="occupations",

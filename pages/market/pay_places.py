@@ -35,7 +35,7 @@ def show_places(occupation: Occupation) -> None:
     if NATION not in rows.index:
         st.info("No yearly wage of this occupation is published for the nation.")
         return
-    own = own_pay(_CURRENCY, date.today())
+    own = own_pay(_CURRENCY, date.today(), "US")
     own_places = [code for code in _own_places() if code in rows.index]
     others = rows.drop(index=[NATION, *own_places])["area_name"]
     names = {str(code): str(name) for code, name in others.items()}

@@ -23,7 +23,7 @@ from greener.market.demand import posting_shares
 from greener.market.remote_pay import remote_premiums
 from greener.market.reported_pay import pay_by_year
 from pages.market.own_pay import OwnPayFigures, own_experience, own_pay
-from pages.market.pay_modes import MODES, choose_country, choose_mode, everybody, is_everybody
+from pages.market.pay_modes import MODES, choose_mode, choose_years_country, everybody, is_everybody
 from pages.market.pay_reported import band_name, band_strip, band_table, holds
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart, show_grounds
@@ -43,7 +43,7 @@ _NO_PREMIUM = (
 
 def show_remote(occupation: Occupation) -> None:
     """Show reported pay by where people work, its share, and the share among postings."""
-    country = choose_country(occupation)
+    country = choose_years_country(occupation)
     if country is not None:
         frame = pay_by_year(snapshot(), occupation.soc_code, country)
         own = own_pay(str(frame["currency"].iloc[0]), date.today())
@@ -142,7 +142,7 @@ def _show_share(frame: pd.DataFrame, who: str) -> None:
 
 
 def _show_postings(country: str) -> None:
-    frame = ask(posting_shares, "remote", (country,))
+    frame = posting_shares(snapshot(), "remote", (country,))
     if frame.empty:
         return
     names = {country: country_name(country)}

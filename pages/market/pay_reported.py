@@ -12,7 +12,9 @@ from greener.figures.pay_words import strips_finding
 from greener.market.countries import country_name
 from greener.market.reported_pay import EVERY_EXPERIENCE, reported_bands, reported_countries
 from greener.market.wages import PERCENTILES
-from pages.market.own_pay import OwnPayFigures, own_experience, own_pay
+from pages.market.country_choice import choose_country
+from pages.market.own_companies import own_country
+from pages.market.own_pay import OwnPayFigures, own_currency, own_experience, own_pay
 from pages.market.pay_modes import is_everybody
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
@@ -35,20 +37,15 @@ def show_reported(occupation: Occupation) -> None:
             icon=":material/database_off:",
         )
         return
-    country = st.selectbox(
-        "Country",
-        countries,
-        format_func=country_name,
-        key="pay_country",
-        bind="query-params",
-        width=320,
-    )
+    country = choose_country(countries, key="pay_country", what="reports of this occupation")
     bands = reported_bands(snapshot(), occupation.soc_code, country)
     is_all = is_everybody(bands)
     own = {str(each): own_pay(str(each), date.today()) for each in bands["currency"].unique()}
     who = f"{occupation.name}, {country_name(country)}"
-    for currency, group in bands[is_all].groupby("currency"):
-        _show_sources(who, str(currency), group, own[str(currency)])
+    for currency in sorted(own, key=lambda each: (each != own_currency(), each)):
+        group = bands[is_all & (bands["currency"] == currency)]
+        if not group.empty:
+            _show_sources(who, currency, group, own[currency])
     for (source, paid_in), group in bands[~is_all].groupby(["source", "currency"], sort=False):
         _show_experience(str(source), str(paid_in), group, own[str(paid_in)])
 
@@ -84,6 +81,12 @@ def _show_experience(source: str, currency: str, bands: pd.DataFrame, own: OwnPa
         method=(_SELF_REPORTED, "Experience is in the field, where the source asks for that."),
         table=band_table(bands.assign(who=names)),
     )
+
+
+def is_reported_abroad(occupation: Occupation) -> bool:
+    """Whether the person works outside the US where people report the occupation's pay."""
+    own = own_country()
+    return own not in (None, "US") and own in reported_countries(snapshot(), occupation.soc_code)
 
 
 def holds(band: pd.Series, years: float | None) -> bool:

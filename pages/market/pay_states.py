@@ -39,7 +39,7 @@ def show_states(occupation: Occupation) -> None:
             key="wage_tiles",
             finding=f"{occupation.name}. "
             + places_finding(states, percentile, "states and territories")
-            + own_rank(states, percentile, own_pay("USD", date.today()).pay),
+            + own_rank(states, percentile, own_pay("USD", date.today(), "US").pay),
             source=cited(
                 "oews",
                 "thousands of dollars a year, prices not taken out",

@@ -15,7 +15,7 @@ from greener.market.demand import ALL_SECTORS, posted_wage_growth, postings_sect
 from greener.market.prices import CURRENCY, yearly_prices
 from greener.market.reported_pay import pay_by_year
 from pages.market.own_pay import own_pay
-from pages.market.pay_modes import MODES, choose_country, choose_mode, everybody
+from pages.market.pay_modes import MODES, choose_mode, choose_years_country, everybody
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited, source_title
@@ -26,7 +26,7 @@ def show_trend(occupation: Occupation) -> None:
     """Show reported pay by the year it was paid in, and the growth of posted pay."""
     left, right = st.columns([1, 2])
     with left:
-        country = choose_country(occupation)
+        country = choose_years_country(occupation)
     if country is not None:
         with right:
             mode = choose_mode()

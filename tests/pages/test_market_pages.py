@@ -78,6 +78,89 @@ def employed(journal: Journal) -> Journal:
     return journal
 
 
+@pytest.fixture
+def abroad(journal: Journal) -> Journal:
+    """A journal of somebody in Berlin who is paid in euros."""
+    with journal.write() as transaction:
+        transaction.save_present_job(
+            Job(
+                employer="Zalando",
+                title="Software Developer",
+                occupation="15-1252",
+                country="DE",
+                currency="EUR",
+                pay_annual=83_333,
+                industry="51",
+            )
+        )
+    return journal
+
+
+@pytest.mark.parametrize(
+    ("script", "query", "key", "chosen"),
+    [
+        (PAY, {}, "pay_country", "DE"),
+        (PAY, {"pay_view": "Trend"}, "pay_country", "DE"),
+        (PAY, {"pay_view": "Remote"}, "pay_country", "DE"),
+        (DEMAND, {}, "compare", ["DE"]),
+        (DEMAND, {"demand_view": "Remote, AI, pay"}, "compare", ["DE"]),
+    ],
+)
+def test_the_persons_own_country_stands_first_and_in_no_address(
+    script, query, key, chosen, show, abroad
+):
+    page = show(script, **query)
+    widgets = [*page.selectbox, *page.multiselect]
+    assert next(each for each in widgets if each.key == key).value == chosen
+    assert set(page.query_params) == set(query)
+    assert "United States" not in texts(page)
+
+
+def test_pay_abroad_begins_with_the_persons_own_currency(show, abroad):
+    tables = [each.value for each in show(PAY).dataframe]
+    assert set(tables[0]["Currency"]) == {"EUR"}
+    assert any(set(table["Currency"]) == {"USD"} for table in tables[1:])
+
+
+@pytest.mark.parametrize(
+    ("script", "query"),
+    [
+        *((PAY, {"pay_view": view}) for view in ("Places", "States and metros", "Occupations")),
+        (DEMAND, {"demand_view": "Claims"}),
+        (LAYOFFS, {"view": "US notices"}),
+        (LAYOFFS, {"view": "US layoff rates"}),
+    ],
+)
+def test_what_is_of_the_us_alone_says_so_abroad_and_marks_nothing_as_the_persons(
+    script, query, show, abroad
+):
+    said = texts(show(script, **query))
+    assert "These figures are of the US only; none of Germany." in said
+    assert "your pay" not in said.lower()
+    assert "(yours)" not in said
+
+
+def test_the_own_sector_is_one_of_the_own_country_only(show, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(
+            Job(employer="Ocado", title="Developer", occupation="15-1252", country="GB")
+        )
+    at_home = show(DEMAND, demand_view="Sectors and states")
+    assert "Software Development (yours), United Kingdom: postings stand" in texts(at_home)
+    elsewhere = show(DEMAND, demand_view="Sectors and states", sector_country="United States")
+    assert "(yours)" not in texts(elsewhere)
+
+
+def test_a_country_without_postings_is_told_so(show, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(
+            Job(employer="Maybank", title="Accountant", country="MY", currency="MYR")
+        )
+    said = texts(show(DEMAND))
+    assert "No postings of Malaysia are at hand." in said
+    assert "United States: postings stand" in said
+
+
 @pytest.mark.parametrize(("script", "key", "view", "said"), VIEWS)
 def test_every_view_answers_on_the_sample(script, key, view, said, show):
     assert said in texts(show(script, **{key: view}))
@@ -189,8 +272,22 @@ def test_nothing_that_the_person_entered_is_asked_through_the_shared_cache(
     for script, key, view, _ in VIEWS:
         show(script, **{key: view})
     assert any("greener.market.layoffs.companies" in question for question in asked)
-    for secret in ("Intel", "Oracle", "Nowhere", "123456", "intel", "oracle", "15-1252"):
+    for secret in ("Intel", "Oracle", "Nowhere", "123456", "intel", "oracle", "15-1252", "'TX'"):
         assert not [question for question in asked if secret in question]
+
+
+def test_where_somebody_works_is_not_asked_through_the_shared_cache(show, abroad, monkeypatch):
+    asked = []
+    answer = market._ask
+
+    def overheard(*args):
+        asked.append(repr(args[1:4]))
+        return answer(*args)
+
+    monkeypatch.setattr(market, "_ask", overheard)
+    for script, key, view, _ in VIEWS:
+        show(script, **{key: view})
+    assert not [question for question in asked if "'DE'" in question or "EUR" in question]
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_the_own_industry_is_every_word_of_the_list_for_it(as_person):
     as_person(Person(entries(industry="52", employer_stage="Series B"), is_example=False))
     assert {"Finance", "Crypto"} <= own_companies.own_industries()
     assert "Retail" not in own_companies.own_industries()
-    assert own_companies.own_country() == {"United States"}
+    assert own_companies.own_country() == "US"
     assert own_companies.own_stage() == "Series B"
 
 
@@ -98,7 +98,7 @@ def test_nothing_is_marked_of_the_example_or_while_the_journal_is_withheld(
     assert own_companies.own_companies().reasons == {}
     assert own_companies.own_state() is None
     assert own_companies.own_industries() == frozenset()
-    assert own_companies.own_country() == frozenset()
+    assert own_companies.own_country() is None
 
 
 @pytest.mark.parametrize(("is_example", "years"), [(False, 7), (True, None)])
