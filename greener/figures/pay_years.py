@@ -1,4 +1,4 @@
-"""Reported pay over the years and where people work, with the person's own figures on it."""
+"""Reported pay over the years, with the person's own figures on it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ import plotly.graph_objects as go
 from greener.figures.money import money_axis, short_money
 from greener.figures.palette import EVENT, MARKET, NEUTRAL, YOU, faded
 from greener.figures.pay_market import OwnFigure, own_amounts
-from greener.figures.shares import share_interval
 from greener.figures.template import label, literal, new_figure
 from greener.figures.words import count_text, percent_text
-
-_FEWEST = 10
 
 
 def pay_over_years(
@@ -49,8 +46,9 @@ def pay_over_years(
         label(figure, text, x=0, y=pay.low, xref="paper", xshift=6, yshift=10)
     ends = [*known["pay_annual_p75"], *(own.high for own in dated), *([pay.high] if pay else [])]
     money_axis(figure, "y", 0, 1.08 * max(ends), currency)
-    _year_axis(
-        figure, [*map(_middle, known["year"]), *(own.seen_on for own in dated if own.seen_on)]
+    year_axis(
+        figure,
+        [*map(middle_of_year, known["year"]), *(own.seen_on for own in dated if own.seen_on)],
     )
     figure.update_yaxes(showgrid=True, ticklabelstandoff=6)
     return figure
@@ -58,7 +56,7 @@ def pay_over_years(
 
 def _add_band(figure: go.Figure, known: pd.DataFrame, currency: str) -> None:
     """Draw the middle half as a band and the median as a line on it."""
-    middle = [_middle(year) for year in known["year"]]
+    middle = [middle_of_year(year) for year in known["year"]]
     for column, fill in (("pay_annual_p25", None), ("pay_annual_p75", "tonexty")):
         figure.add_scatter(
             x=middle,
@@ -101,7 +99,7 @@ def _add_real(
         for year, median in zip(priced["year"], priced["pay_annual_p50"], strict=True)
     ]
     figure.add_scatter(
-        x=[_middle(year) for year in priced["year"]],
+        x=[middle_of_year(year) for year in priced["year"]],
         y=real,
         mode="lines",
         line={"color": NEUTRAL, "width": 2, "dash": "dot"},
@@ -112,7 +110,7 @@ def _add_real(
         hovertemplate="%{customdata}<extra></extra>",
     )
     if real:
-        first = _middle(priced["year"].iloc[0])
+        first = middle_of_year(priced["year"].iloc[0])
         label(figure, f"in prices of {newest}", x=first, y=real[0], yshift=10, is_muted=True)
 
 
@@ -146,102 +144,17 @@ def years_finding(
     return f"{text}; prices {moved} {percent_text(abs(dearer))} meanwhile"
 
 
-def remote_share(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the share of reports that are of remote work, by year, with its 80% interval.
-
-    Args:
-        frame: Rows of ``reported_pay.pay_by_year`` of all experience.
-
-    Returns:
-        Columns year, remote, reports, share, low, high (Wilson 1927); years of ten reports or more.
-    """
-    counts = frame.pivot_table(index="year", columns="work_mode", values="reports", fill_value=0)
-    counts = counts.reindex(columns=["all", "remote"], fill_value=0)
-    rows = [
-        (int(year), int(remote), int(reports), remote / reports, *share_interval(remote, reports))
-        for year, reports, remote in counts.itertuples()
-        if reports >= _FEWEST
-    ]
-    return pd.DataFrame(rows, columns=["year", "remote", "reports", "share", "low", "high"])
-
-
-def remote_over_years(shares: pd.DataFrame) -> go.Figure:
-    """Draw the share of remote work among reports with its interval.
-
-    Args:
-        shares: As ``remote_share`` returns it.
-    """
-    figure = new_figure(height=300, left=48, right=16)
-    figure.add_scatter(
-        x=[_middle(year) for year in shares["year"]],
-        y=shares["share"],
-        mode="lines+markers",
-        line={"color": MARKET, "width": 2.5},
-        marker={"size": 8},
-        error_y={
-            "type": "data",
-            "array": shares["high"] - shares["share"],
-            "arrayminus": shares["share"] - shares["low"],
-            "color": MARKET,
-        },
-        customdata=[
-            f"{year:.0f}: {percent_text(share)} remote ({remote:,.0f} of {reports:,.0f})"
-            f"<br>80% interval {percent_text(low)} to {percent_text(high)}"
-            for year, remote, reports, share, low, high in shares.to_numpy().tolist()
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    _year_axis(figure, [_middle(year) for year in shares["year"]])
-    figure.update_yaxes(
-        rangemode="tozero", tickformat=".0%", showgrid=True, nticks=5, ticklabelstandoff=6
-    )
-    return figure
-
-
-def remote_finding(shares: pd.DataFrame, who: str) -> str:
-    """Return the newest share of remote work among reports, and the highest.
-
-    Args:
-        shares: As ``remote_share`` returns it.
-        who: Who reports.
-    """
-    if shares.empty:
-        return f"{who}: too few reports a year to say how many work remotely"
-    last = shares.iloc[-1]
-    top = shares.sort_values("share").iloc[-1]
-    text = (
-        f"{who}: {percent_text(last['share'])} of the reports for {last['year']:.0f} are of remote "
-        f"work (80% interval {percent_text(last['low'])} to {percent_text(last['high'])})"
-    )
-    if top["year"] == last["year"]:
-        return text
-    return f"{text}; the most were {percent_text(top['share'])}, for {top['year']:.0f}"
-
-
-def reports_grown(shares: pd.DataFrame) -> str:
-    """Return how many people answered for the first year and the last, and what follows.
-
-    Args:
-        shares: As ``remote_share`` returns it, with at least one year.
-    """
-    first, last = shares.iloc[0], shares.iloc[-1]
-    text = f"{count_text(first['reports'])} people answered for {first['year']:.0f}"
-    if len(shares) == 1:
-        return f"{text}."
-    return (
-        f"{text}, {count_text(last['reports'])} for {last['year']:.0f}. Who answers changes from "
-        "year to year, so the share may move without anybody changing where they work."
-    )
-
-
-def _middle(year: int) -> date:
+def middle_of_year(year: int) -> date:
+    """Return the day that a year's figures stand at."""
     return date(int(year), 7, 1)
 
 
-def _year_axis(figure: go.Figure, days: Sequence[date]) -> None:
+def year_axis(figure: go.Figure, days: Sequence[date]) -> None:
     """Write each year once, at its middle, where its figures stand."""
     years = range(min(days).year, max(days).year + 1)
-    figure.update_xaxes(tickvals=[_middle(year) for year in years], ticktext=list(map(str, years)))
+    figure.update_xaxes(
+        tickvals=[middle_of_year(year) for year in years], ticktext=list(map(str, years))
+    )
 
 
 def _told(row: object, currency: str) -> str:

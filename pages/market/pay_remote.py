@@ -12,7 +12,7 @@ from greener.figures.demand import lines
 from greener.figures.demand_words import share_finding
 from greener.figures.pay_market import pay_strips
 from greener.figures.pay_words import strips_finding
-from greener.figures.pay_years import (
+from greener.figures.remote_years import (
     remote_finding,
     remote_over_years,
     remote_share,
