@@ -15,9 +15,9 @@ from greener.answers.landing import Landing
 from greener.answers.own_pay import OwnPay
 from greener.answers.remote import RemotePremium, remote_amount, remote_sentence
 from greener.answers.safety import SafetyAnswer
-from greener.answers.sentences import one_in, pay_text
+from greener.answers.sentences import named_text, one_in, pay_text
 from greener.answers.worth import WorthAnswer
-from greener.journal.records import Job, PayComponent, PayKind
+from greener.journal.records import Job, PayComponent, PayKind, PayPeriod
 
 ASK_SHARE = Constant(
     0.75,
@@ -25,6 +25,7 @@ ASK_SHARE = Constant(
     "ask for what one next offer in four exceeds: high enough to leave room, low enough to be real",
 )
 _QUOTED = (50, 75, 90)
+_TOP = _QUOTED[-1]
 _LIVE_SHOWN = 6
 """Live processes named one by one: the sheet is one page."""
 _OFFER_KINDS = (PayKind.WRITTEN, PayKind.VERBAL)
@@ -110,17 +111,42 @@ def _ask(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
         return ()
     currency = job.currency
     lines = [
-        f"Ask for {pay_text(amount, currency)} a year: one next offer in four is higher.",
+        f"Ask for {pay_text(amount, currency)} a year{_against_present(job, amount)}: one next "
+        "offer in four is higher.",
+        *_cautions(worth, amount, currency),
         f"Your worth is about {pay_text(estimate.value, currency)}, likely between "
         f"{pay_text(estimate.low, currency)} and {pay_text(estimate.high, currency)}; "
         f"{_figures(estimate.n)} in it.",
     ]
-    if job.pay_annual is not None:
-        percent = round(100 * (amount / float(job.pay_annual) - 1))
-        side = "above" if percent > 0 else "below"
-        present = pay_text(float(job.pay_annual), currency)
-        lines.append(f"That is {abs(percent)}% {side} your present {present}.")
     return tuple(lines)
+
+
+def _against_present(job: Job, amount: float) -> str:
+    if job.pay_annual is None:
+        return ""
+    percent = round(100 * (amount / float(job.pay_annual) - 1))
+    present = f"your present {pay_text(float(job.pay_annual), job.currency)}"
+    if percent == 0:
+        return f", as much as {present}"
+    return f", {abs(percent)}% {'above' if percent > 0 else 'below'} {present}"
+
+
+def _cautions(worth: WorthAnswer, amount: float, currency: str) -> list[str]:
+    """Say where the ask rests on the market alone, and where it is above what a source quotes."""
+    lines = []
+    if worth.worth.n == 0:
+        lines.append("No figure named to you stands behind it yet: a ceiling, not a target.")
+    beyond = [
+        f"{part.band.source.title} ({pay_text(part.percentiles[_TOP], currency)})"
+        for part in (worth.prior.parts if worth.prior else ())
+        if _TOP not in part.band.lower_bounds and part.percentiles.get(_TOP, amount) < amount
+    ]
+    if beyond:
+        lines.append(
+            f"It is above the P{_TOP} of {' and of '.join(beyond)}: fewer than one in ten of those "
+            "people earn as much."
+        )
+    return lines
 
 
 def _market(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
@@ -143,7 +169,7 @@ def _offers(job: Job, worth: WorthAnswer) -> tuple[str, ...]:
         return ()
     seen = best.observation
     return (
-        f"Your best offer: {pay_text(best.pay_annual, job.currency)} a year "
+        f"Your best offer: {_as_named(best, job.currency)} "
         f"({seen.kind.value}, {_day(seen.observed_on)}). The amount is yours to quote; whose it "
         "was need not be said.",
     )
@@ -165,12 +191,22 @@ def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
         best = "Best alternative: " if is_best else ""
         text = f"{best}{each.company}, {each.stage.replace('_', ' ')}"
         if each.figure and each.base:
-            seen = each.figure.observation
-            text += f", {_NAMED[seen.kind]} {pay_text(each.base, job.currency)} a year"
+            kind = each.figure.observation.kind
+            text += f", {_NAMED[kind]} {_as_named(each.figure, job.currency)}"
         lines.append(f"{text}; last heard {_day(each.newest)}.")
     if len(live) > _LIVE_SHOWN:
         lines.append(f"And {len(live) - _LIVE_SHOWN} more live processes.")
     return tuple(lines)
+
+
+def _as_named(own: OwnPay, currency: str) -> str:
+    """Return a figure as it was named, and what it comes to a year where that is another."""
+    seen = own.observation
+    text = named_text(seen)
+    if own.pay_annual is None or (seen.currency, seen.period) == (currency, PayPeriod.YEAR):
+        return text
+    lasting = "a year" if seen.period is PayPeriod.YEAR else "if it lasts all year"
+    return f"{text}, {pay_text(own.pay_annual, currency)} {lasting}"
 
 
 def _is_offer(live: Candidate) -> bool:

@@ -9,7 +9,7 @@ from babel.numbers import format_currency
 from greener.answers.estimate import Estimate
 from greener.answers.safety import SafetyAnswer
 from greener.answers.worth import WorthAnswer
-from greener.journal.records import Job
+from greener.journal.records import Job, PayObservation, PayPeriod
 
 _HALF = 0.5
 
@@ -27,6 +27,22 @@ def pay_text(amount: float, currency: str, digits: int = 3) -> str:
     return str(
         format_currency(rounded, currency, locale="en_US", format="¤#,##0", currency_digits=False)
     )
+
+
+def named_text(observation: PayObservation) -> str:
+    """Return a figure exactly as it was named: "€95,000 to €105,000 a year", "$60 an hour"."""
+    ends = [
+        format_currency(
+            pay,
+            observation.currency,
+            locale="en_US",
+            format="¤#,##0" if pay % 1 == 0 else "¤#,##0.00",
+            currency_digits=False,
+        )
+        for pay in dict.fromkeys((observation.low, observation.high))
+    ]
+    article = "an" if observation.period is PayPeriod.HOUR else "a"
+    return f"{' to '.join(ends)} {article} {observation.period}"
 
 
 def safety_sentence(answer: SafetyAnswer) -> str:

@@ -22,9 +22,18 @@ from greener.answers.landing import job_landing
 from greener.answers.leverage import ask_amount, best_offer, leverage_sheet
 from greener.answers.move import MoveTerms, price_of_moving
 from greener.answers.safety import SafetyEvidence, job_safety
+from greener.answers.sentences import pay_text
 from greener.answers.worth import Belief, market_worth
-from greener.journal.records import PayComponent, PayKind, Process, Stage, StageEvent, WorkMode
-from tests.answers.pay_parts import TODAY, FixedRates, job, market, seen
+from greener.journal.records import (
+    PayComponent,
+    PayKind,
+    PayPeriod,
+    Process,
+    Stage,
+    StageEvent,
+    WorkMode,
+)
+from tests.answers.pay_parts import TODAY, FixedRates, band, job, market, seen
 
 BELIEF = Belief(math.log(140_000), 0.1)
 
@@ -156,11 +165,43 @@ def test_the_sheet_asks_for_the_upper_quarter_and_quotes_its_grounds():
     answer = worth(seen(150_000), seen(99_000, company="Other"))
     said = sheet(answer)
     assert ask_amount(answer) == pytest.approx(answer.belief.next_offer_at(0.6745), rel=1e-4)
-    assert "of your present $130,000" not in said["What to ask for, and why"]
-    assert "above your present $130,000" in said["What to ask for, and why"]
+    ask = ask_amount(answer)
+    assert said["What to ask for, and why"].startswith(
+        f"Ask for {pay_text(ask, 'USD')} a year, {ask / 1300 - 100:.0f}% above your present "
+        "$130,000: one next offer in four is higher. Your worth"
+    )
     assert "P50 $140,000, P75 $178,000, P90 $218,000" in said["What to quote"]
     assert "Your best offer: $150,000 a year (written, 30 June 2026)" in said["What to quote"]
     assert "No live process" in said["What you can fall back on"]
+
+
+def test_an_ask_beyond_what_people_earn_or_without_own_figures_says_so():
+    def ask(answer):
+        return sheet(answer)["What to ask for, and why"]
+
+    low = {50: 120_000, 90: 126_000}
+    alone = market_worth(job(), market(band(low)), (), FixedRates(), TODAY)
+    assert "No figure named to you stands behind it yet: a ceiling, not a target." in ask(alone)
+    assert "It is above the P90 of BLS OEWS, May 2025 ($126,000)" in ask(alone)
+    bound = band(low, lower_bounds=frozenset({90}))
+    topped = market_worth(job(), market(bound), (), FixedRates(), TODAY)
+    assert "above the P90" not in ask(topped)
+    own = worth(seen(150_000))
+    assert "ceiling" not in ask(own)
+    assert "above the P90" not in ask(own)
+
+
+def test_figures_stand_on_the_sheet_as_they_were_named():
+    answer = worth(
+        seen(140_000, PayKind.QUOTE, company="Hooli", high=150_000),
+        seen("41.5", company="Agency", period=PayPeriod.HOUR),
+        seen(100_000, PayKind.VERBAL, company="Abroad", currency="EUR"),
+    )
+    agency = process("5", "Agency", Stage.OFFER)
+    said = sheet(answer, (LIVE, agency), parents=["1", "5", None])
+    assert "quoted $140,000 to $150,000 a year; last" in said["What you can fall back on"]
+    assert "$41.50 an hour, $86,300 if it lasts all year" in said["What you can fall back on"]
+    assert "Your best offer: €100,000 a year, $125,000 a year (verbal" in said["What to quote"]
 
 
 def test_quotes_and_bonuses_are_no_offer_to_quote():
