@@ -65,7 +65,7 @@ def ask_three(job: Job | None, form: str) -> Fields:
     saved = job.occupation if job and job.title == title.strip() else None
     with occupation:
         state = where["region"] if where["country"] == "US" else None
-        chosen = ask_occupation(title, state, saved, key=f"{form}_occupation")
+        chosen = ask_occupation(title, where["country"], state, saved, key=f"{form}_occupation")
     return {"title": title, "occupation": chosen, **where, **earned}
 
 

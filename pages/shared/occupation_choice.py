@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from greener.figures.money import short_money
+from greener.market.countries import country_name
+from greener.market.reported_pay import EVERY_EXPERIENCE, reported_bands
 from greener.market.store import NoGenerationError, Snapshot
 from greener.market.titles import OccupationMatch, suggest_occupations, title_index
 from greener.market.wages import occupation_wage, occupations
@@ -15,12 +17,15 @@ _ANOTHER = "another"
 _MEDIAN = 50
 
 
-def ask_occupation(title: str, region: str | None, saved: str | None, *, key: str) -> str | None:
+def ask_occupation(
+    title: str, country: str, region: str | None, saved: str | None, *, key: str
+) -> str | None:
     """Ask which occupation a title means.
 
     Args:
         title: Job title as the person wrote it.
-        region: US state of the job, for what each occupation pays there; None elsewhere.
+        country: Country of the job (ISO alpha-2), for what each occupation pays there.
+        region: US state of the job; None elsewhere.
         saved: SOC code that was chosen for this title before.
         key: Prefix of the widgets' keys.
 
@@ -46,7 +51,7 @@ def ask_occupation(title: str, region: str | None, saved: str | None, *, key: st
         [*codes, _ANOTHER],
         index=_first_choice(codes, saved, matches),
         format_func=lambda code: plain(names.get(code, "Another occupation")),
-        captions=[*(_pays(market, code, region) for code in codes), ""],
+        captions=[*(_pays(market, code, country, region) for code in codes), ""],
         key=f"{key}_{title.strip().casefold()}",
     )
     return _ask_another(names, key) if choice == _ANOTHER else choice
@@ -78,11 +83,29 @@ def _names() -> dict[str, str]:
     return dict(zip(detailed["soc_code"], detailed["occupation_name"], strict=True))
 
 
-def _pays(market: Snapshot, code: str, region: str | None) -> str:
-    """Return what an occupation pays in the middle, as near to a state as it is published."""
+def _pays(market: Snapshot, code: str, country: str, region: str | None) -> str:
+    """Return what an occupation pays in the middle: as near to a state as it is published.
+
+    Abroad it is what the most people of one source report of themselves.
+    """
+    if country != "US":
+        return _reported(market, code, country)
     wage = occupation_wage(market, code, region)
     if wage is None or _MEDIAN not in wage.percentiles_annual_usd:
         return "Pay not published"
     at_least = "at least " if _MEDIAN in wage.lower_bounds else ""
     pay = short_money(wage.percentiles_annual_usd[_MEDIAN], "USD")
     return plain(f"{at_least}{pay} in the middle, {wage.area.name}")
+
+
+def _reported(market: Snapshot, code: str, country: str) -> str:
+    bands = reported_bands(market, code, country)
+    from_years, to_years = EVERY_EXPERIENCE
+    of_all = bands[
+        (bands["experience_from_years"] == from_years) & (bands["experience_to_years"] == to_years)
+    ]
+    if of_all.empty:
+        return plain(f"No pay of it is at hand for {country_name(country)}")
+    most = of_all.loc[of_all["reports"].idxmax()]
+    pay = short_money(most["pay_annual_p50"], str(most["currency"]))
+    return plain(f"{pay} in the middle of {most['reports']:,} reports, {country_name(country)}")

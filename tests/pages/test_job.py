@@ -61,6 +61,17 @@ def test_each_suggestion_says_what_it_pays(open_page):
     assert any("in the middle" in caption for caption in captions)
 
 
+def test_abroad_a_suggestion_says_what_people_report_there(open_page):
+    app = fill(open_page(PAGE), **{"Job title": "software developer"})
+    field(app, "selectbox", "Country").set_value("DE").run()
+    captions = field(app, "radio", "Which of these is it?").proto.captions
+    assert "reports, Germany" in captions[0]
+    assert not any("United States" in caption for caption in captions)
+    field(app, "selectbox", "Country").set_value("VA").run()
+    captions = field(app, "radio", "Which of these is it?").proto.captions
+    assert captions[0] == "No pay of it is at hand for Vatican City"
+
+
 def test_what_cannot_be_true_is_named_and_nothing_is_saved(open_page, journal):
     pay = {"Base pay before tax, without bonus and equity": "-5", "Employer": "Acme"}
     app = click(fill(open_page(PAGE), **pay), "Save and see the answers")
