@@ -59,14 +59,9 @@ def value_of_interview(belief: Belief, price: float, offer_chance: float) -> Int
         offer_chance: Chance that a process that comes to talks brings an offer: the person's own,
             shrunk to published rates.
     """
-    figure_chance = (1 - offer_chance) * QUOTE_CHANCE.value
-    expected = (
-        offer_chance * _half_width(belief, KIND_SD[PayKind.WRITTEN])
-        + figure_chance * _half_width(belief, KIND_SD[PayKind.QUOTE])
-        + (1 - offer_chance - figure_chance) * _half_width(belief, None)
-    )
+    now, expected = half_widths_ahead(belief, offer_chance, most=1)
     above = float(norm.sf((math.log(price) - belief.log_mean) / belief.next_offer_sd))
-    now, better = _half_width(belief, None), offer_chance * above
+    better = offer_chance * above
     return InterviewValue(
         half_width_now=now,
         half_width_expected=expected,
@@ -113,11 +108,3 @@ def interview_sentence(value: InterviewValue) -> str:
         f"One more process that comes to talks {change} on average, and the chance that it ends "
         f"in an offer worth moving for is {value.better_chance:.0%}.{verdict}"
     )
-
-
-def _half_width(belief: Belief, kind_sd: float | None) -> float:
-    """Return the half width after one more figure of a kind, or without one."""
-    if kind_sd is None:
-        return math.expm1(Z * belief.sd)
-    noise = math.hypot(OFFER_SD, kind_sd)
-    return math.expm1(Z * (belief.sd**-2 + noise**-2) ** -0.5)

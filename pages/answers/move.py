@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.answers.move_asked import asked_pairs, show_asked
+from pages.answers.move_asked import show_asked
 from pages.answers.move_beside import show_beside
 from pages.answers.move_interview import show_one_more
 from pages.answers.move_price import show_price
@@ -13,7 +13,7 @@ it = subject("Is a move worth it?")
 
 show_price(it)
 
-asks, interviews = st.columns(2) if asked_pairs(it) else (st.container(), st.container())
+asks, interviews = st.columns(2) if it.asked else (st.container(), st.container())
 with asks.container(border=True, height="stretch"):
     st.header("Did you ask enough?", anchor=False)
     show_asked(it)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from greener.answers.asked import AskedAndCame, asked_and_came, asked_finding
+from greener.answers.asked import asked_finding
 from greener.figures.asked import asked_figure, gap_text
 from greener.figures.money import whole_money
 from pages.answers.subject import Subject
@@ -13,14 +13,9 @@ from pages.shared.chart import show_chart
 from pages.shared.labels import words_of
 
 
-def asked_pairs(it: Subject) -> tuple[AskedAndCame, ...]:
-    """Return the processes in which they named base pay after the person did."""
-    return asked_and_came(it.today.worth.own, [entry.parent_id for entry in it.entries.pay])
-
-
 def show_asked(it: Subject) -> None:
     """Show each ask beside what came of it, with what that says of how the person asks."""
-    pairs = asked_pairs(it)
+    pairs = it.asked
     if not pairs:
         st.markdown(
             "No process yet in which they named a figure after you did. Log what you asked for "

@@ -14,7 +14,7 @@ from greener.answers.beside import (
     beside_sentence,
     offered_job,
 )
-from greener.answers.candidates import Candidate, candidates
+from greener.answers.candidates import Candidate
 from greener.answers.remote import modes_differ, remote_history, remote_sentence, remote_source
 from greener.answers.safety import job_safety
 from greener.answers.sentences import one_in
@@ -32,6 +32,7 @@ from pages.answers.subject import Subject
 from pages.shared.chart import show_chart, show_grounds
 from pages.shared.choices import sector_name
 from pages.shared.labels import words_of
+from pages.shared.market import ask
 from pages.shared.words import plain
 
 _IMAGINED = "An imagined offer"
@@ -100,7 +101,7 @@ def _show_remote(it: Subject, offer: Offer) -> None:
     """Say what remote work goes with in pay, where one of the two is remote and one on-site."""
     if not modes_differ(it.job.work_mode, offer.work_mode):
         return
-    for premium in remote_premiums(it.snapshot):
+    for premium in ask(remote_premiums):
         st.markdown(plain(f"{remote_sentence(premium)}."))
         show_grounds(
             key=f"beside_remote_{premium.source.name}",
@@ -126,14 +127,8 @@ def pay_now(it: Subject, own_extra: float) -> PayNow:
     )
 
 
-def known_candidates(it: Subject) -> tuple[Candidate, ...]:
-    """Return live processes, then whoever else named an amount."""
-    parents = [entry.parent_id for entry in it.entries.pay]
-    return candidates(it.entries.processes, it.today.worth.own, parents)
-
-
 def _ask(it: Subject) -> tuple[Offer | None, float]:
-    by_name = {_name(each, it.job.currency): each for each in known_candidates(it)}
+    by_name = {_name(each, it.job.currency): each for each in it.candidates}
     choice = st.selectbox(
         "Offer", [*by_name, _IMAGINED], index=None, placeholder="Choose one", key="beside_offer"
     )

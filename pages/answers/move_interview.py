@@ -10,8 +10,7 @@ from greener.answers.interview_value import (
     interview_sentence,
     value_of_interview,
 )
-from greener.answers.landing import job_landing
-from greener.answers.pipeline import OFFER_AFTER_TALK, own_pipeline
+from greener.answers.pipeline import OFFER_AFTER_TALK
 from greener.answers.reservation import walk_away_pay
 from greener.answers.sentences import pay_text
 from greener.answers.worth import Belief
@@ -24,11 +23,10 @@ from pages.shared.words import plain
 
 def show_one_more(it: Subject) -> None:
     """Show how much one more interview would narrow the worth, and how likely it pays."""
-    belief, processes = it.today.worth.belief, it.entries.processes
+    belief, pipeline = it.today.worth.belief, it.landing.pipeline
     if belief is None:
         st.markdown("With nothing known of pay, the first interview tells most.")
         return
-    pipeline = own_pipeline(processes, it.today.as_of)
     offer_chance = pipeline.offer_rate if pipeline else OFFER_AFTER_TALK.value
     price = moving_price(it)
     bound = belief.worth_at(0) if price is None else price.price.value
@@ -44,8 +42,7 @@ def show_one_more(it: Subject) -> None:
     st.markdown(plain(f"{text}{live}."))
     _show_ahead(belief, offer_chance)
     if price is not None:
-        landing = job_landing(it.job, processes, it.today.as_of)
-        least = walk_away_pay(belief, landing, price)
+        least = walk_away_pay(belief, it.landing, price)
         st.markdown(
             plain(
                 f"Were you out of work, an offer from about {pay_text(least, it.job.currency)} on "

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
 from greener.answers.move import OFFERS_YEARLY, MovePrice, MoveTerms, price_of_moving
-from greener.answers.pipeline import own_pipeline
-from greener.answers.safety import job_safety
 from greener.answers.sentences import pay_text
-from greener.answers.what_if import with_tenure
 from greener.figures.money import whole_money
 from greener.figures.price_steps import price_steps
-from greener.market.safety_evidence import safety_evidence
 from pages.answers.move_offers import show_offers
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart
@@ -98,24 +92,21 @@ def price_finding(answer: MovePrice, currency: str) -> str:
 
 
 def _price(it: Subject, pay: float, forfeited: float) -> MovePrice:
-    day = it.today.as_of
-    elsewhere = replace(safety_evidence(it.snapshot, it.job, day), employer=None)
-    new = job_safety(with_tenure(it.job, 0, day), elsewhere, day)
     own_offers = _own_offers_yearly(it)
     terms = MoveTerms(
         pay_annual=pay,
         cost_years=forfeited / pay,
         hazard_now=it.today.safety.hazard_yearly,
-        hazard_new=new.hazard_yearly,
+        hazard_new=it.newcomer_hazard_yearly,
         offers_yearly=OFFERS_YEARLY.value if own_offers is None else own_offers,
     )
     belief = it.today.worth.belief
     assert belief is not None, "asked only where a belief is known"
-    return price_of_moving(terms, belief, it.job.currency, it.today.worth.worth.n, day)
+    return price_of_moving(terms, belief, it.job.currency, it.today.worth.worth.n, it.today.as_of)
 
 
 def _own_offers_yearly(it: Subject) -> float | None:
     """Return how many offers a year come at the pace of the log; None where it is too short."""
-    pipeline = own_pipeline(it.entries.processes, it.today.as_of)
+    pipeline = it.landing.pipeline
     per_week = pipeline.offers_per_week if pipeline else None
     return None if per_week is None else _WEEKS_A_YEAR * per_week

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from greener.answers.landing import job_landing
 from greener.answers.leverage import Section, leverage_sheet
 from greener.figures.words import day_text
 from greener.market.remote_pay import remote_premiums
-from pages.answers.move_asked import asked_pairs
-from pages.answers.move_beside import known_candidates
 from pages.answers.subject import Subject
+from pages.shared.market import ask
 from pages.shared.words import plain
 
 _PAGE = """<!doctype html>
@@ -34,15 +32,14 @@ p {{ color: #555; margin: 0; }}
 
 def show_sheet(it: Subject) -> None:
     """Show the sheet and offer it as one page to print."""
-    landing = job_landing(it.job, it.entries.processes, it.today.as_of)
     sections = leverage_sheet(
         it.job,
         it.today.safety,
         it.today.worth,
-        landing,
-        known_candidates(it),
-        asked=asked_pairs(it),
-        remote=remote_premiums(it.snapshot),
+        it.landing,
+        it.candidates,
+        asked=it.asked,
+        remote=ask(remote_premiums),
     )
     for section in sections:
         st.subheader(section.title, anchor=False)

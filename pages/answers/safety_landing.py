@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from greener.answers.estimate import Estimate
-from greener.answers.landing import Landing, job_landing
+from greener.answers.landing import Landing
 from greener.answers.pipeline import pipeline_sentence
 from greener.answers.sentences import pay_text
 from greener.figures.landing import landing_curve
@@ -17,7 +17,7 @@ from pages.shared.words import plain
 
 def show_landing(it: Subject) -> None:
     """Show weeks to the next offer, pay then, and the chance that savings last."""
-    landing = job_landing(it.job, it.entries.processes, it.today.as_of)
+    landing = it.landing
     left, right = st.columns([3, 2])
     with left.container(border=True, height="stretch"):
         show_chart(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import streamlit as st
 
+from greener.answers.asked import AskedAndCame, asked_and_came
+from greener.answers.candidates import Candidate, candidates
+from greener.answers.landing import Landing, job_landing
+from greener.answers.safety import job_safety
+from greener.answers.what_if import with_tenure
 from greener.journal.entries import Entries
 from greener.journal.kept import Kept
 from greener.journal.people import HeldJob
 from greener.journal.records import Job
+from greener.market.safety_evidence import safety_evidence
 from greener.market.store import Snapshot
 from greener.today import Today, answer_today
 from pages.shared.market import require_snapshot
@@ -36,6 +43,33 @@ class Subject:
     today: Today
     snapshot: Snapshot
     is_example: bool
+
+    @cached_property
+    def landing(self) -> Landing:
+        """What would follow if the job were lost, with the pace of the person's own log."""
+        return job_landing(self.job, self.entries.processes, self.today.as_of)
+
+    @cached_property
+    def asked(self) -> tuple[AskedAndCame, ...]:
+        """The processes in which they named base pay after the person did."""
+        return asked_and_came(self.today.worth.own, self._process_of_figures)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Live processes, then whoever else named an amount."""
+        own = self.today.worth.own
+        return candidates(self.entries.processes, own, self._process_of_figures)
+
+    @cached_property
+    def newcomer_hazard_yearly(self) -> float:
+        """Yearly hazard of losing such a job, new at an employer that was never listed."""
+        day = self.today.as_of
+        elsewhere = replace(safety_evidence(self.snapshot, self.job, day), employer=None)
+        return job_safety(with_tenure(self.job, 0, day), elsewhere, day).hazard_yearly
+
+    @property
+    def _process_of_figures(self) -> list[str | None]:
+        return [entry.parent_id for entry in self.entries.pay]
 
 
 def subject(title: str) -> Subject:

@@ -13,7 +13,7 @@ from greener.answers.sentences import pay_text, safety_sentence, worth_sentence
 from greener.journal.example import example_entries
 from greener.journal.people import PayStep
 from greener.journal.records import Job, PayComponent, PayKind, PayObservation, PayPeriod, WorkMode
-from greener.market.store import open_current
+from greener.market.store import Snapshot, open_current
 from greener.today import answer_today
 from pages.answers.move_sheet import printable
 from pages.answers.worth_answer import bands_finding
@@ -305,6 +305,19 @@ def test_the_price_of_moving_rises_with_what_one_leaves_behind(open_page, full_j
     after = next(line for line in texts(page).splitlines() if "Worth moving from" in line)
     price = [int(line.split("$")[1].split(" ")[0].replace(",", "")) for line in (before, after)]
     assert price[1] > price[0]
+
+
+@pytest.mark.parametrize(("script", "most"), [(WORTH, 1), (MOVE, 2)])
+def test_a_page_gathers_what_the_market_knows_of_safety_no_oftener_than_it_needs(
+    script, most, open_page, monkeypatch
+):
+    """Once for the job as it is, and on the move page once for somebody new elsewhere."""
+    page, asked, query = open_page(script), [], Snapshot.query
+    monkeypatch.setattr(
+        Snapshot, "query", lambda self, sql, *more: asked.append(sql) or query(self, sql, *more)
+    )
+    page.run()
+    assert sum("FROM layoff_cut_share" in sql for sql in asked) == most
 
 
 OFFERED = "Copperleaf Robotics · Senior software engineer · written offer $156K"
