@@ -45,21 +45,7 @@ def show_pictures(entries: Entries, today: date) -> None:
         with st.container(border=True, height="stretch"):
             _show_honesty(compare_honesty(processes))
     with right.container(border=True, height="stretch"):
-        links = flow(processes)
-        show_chart(
-            flow_chart(links),
-            key="flow",
-            finding=_flow_finding(processes),
-            source=source,
-            method=_METHOD[:1],
-            table=pd.DataFrame(
-                {
-                    "From": [node_words(link.source) for link in links],
-                    "To": [node_words(link.target) for link in links],
-                    "Processes": [link.count for link in links],
-                }
-            ),
-        )
+        _show_flow(processes, source)
     with st.container(border=True):
         show_groups(entries.processes, source=f"{_SOURCE} · n = {len(entries.processes)} processes")
     with st.container(border=True):
@@ -71,14 +57,7 @@ def show_pictures(entries: Entries, today: date) -> None:
             table=_stage_time_table(processes, today),
         )
     with st.container(border=True):
-        counts = activity(entries)
-        show_chart(
-            calendar_heatmap(counts, today),
-            key="calendar",
-            finding=_activity_finding(entries.processes, today),
-            source=f"{_SOURCE} · n = {sum(counts.values())} entries",
-            table=pd.DataFrame({"Day": list(counts), "Entries": list(counts.values())}),
-        )
+        _show_calendar(entries, today)
 
 
 def _of_purpose(processes: Sequence[Process]) -> list[Process]:
@@ -88,6 +67,35 @@ def _of_purpose(processes: Sequence[Process]) -> list[Process]:
         return list(processes)
     chosen = st.pills("Purpose", used, format_func=words_of, key="purpose", bind="query-params")
     return [each for each in processes if chosen is None or each.purpose is chosen]
+
+
+def _show_flow(processes: Sequence[Process], source: str) -> None:
+    links = flow(processes)
+    show_chart(
+        flow_chart(links),
+        key="flow",
+        finding=_flow_finding(processes),
+        source=source,
+        method=_METHOD[:1],
+        table=pd.DataFrame(
+            {
+                "From": [node_words(link.source) for link in links],
+                "To": [node_words(link.target) for link in links],
+                "Processes": [link.count for link in links],
+            }
+        ),
+    )
+
+
+def _show_calendar(entries: Entries, today: date) -> None:
+    counts = activity(entries)
+    show_chart(
+        calendar_heatmap(counts, today),
+        key="calendar",
+        finding=_activity_finding(entries.processes, today),
+        source=f"{_SOURCE} · n = {sum(counts.values())} entries",
+        table=pd.DataFrame({"Day": list(counts), "Entries": list(counts.values())}),
+    )
 
 
 def _show_funnel(processes: Sequence[Process], source: str) -> None:
