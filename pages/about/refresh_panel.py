@@ -27,17 +27,17 @@ def _process() -> RefreshProcess:
     return RefreshProcess()
 
 
-def show_refresh(status: pd.DataFrame) -> None:
+def show_refresh(status: pd.DataFrame | None) -> None:
     """Offer a refresh, and show the one that runs or ran last.
 
     Args:
-        status: Rows of ``source_status``.
+        status: Rows of ``source_status``; None where there is no market yet to tell of sources.
     """
     if not is_private():
         st.caption(REFUSAL)
         return
     is_running = st.session_state[_WAS_RUNNING] = _is_running()
-    titles = dict(zip(status["source"], status["title"], strict=True))
+    titles = {} if status is None else dict(zip(status["source"], status["title"], strict=True))
     with st.container(border=True):
         _show_choice(status, titles, is_running=is_running)
         notice = st.session_state.pop(_NOTICE, "")
@@ -50,16 +50,17 @@ def _is_running() -> bool:
     return _process().is_alive or writer(load_settings().data_dir) is not None
 
 
-def _show_choice(status: pd.DataFrame, titles: dict[str, str], *, is_running: bool) -> None:
+def _show_choice(status: pd.DataFrame | None, titles: dict[str, str], *, is_running: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.multiselect(
-            "Load newer data from",
-            [row["source"] for _, row in status.iterrows() if len(row["live_urls"])],
-            format_func=lambda name: titles[name],
-            placeholder="all sources",
-            key=_CHOSEN,
-            disabled=is_running,
-        )
+        if status is not None:
+            st.multiselect(
+                "Load newer data from",
+                [row["source"] for _, row in status.iterrows() if len(row["live_urls"])],
+                format_func=lambda name: titles[name],
+                placeholder="all sources",
+                key=_CHOSEN,
+                disabled=is_running,
+            )
         st.button(
             "Refresh now",
             type=first_action(),
@@ -67,8 +68,9 @@ def _show_choice(status: pd.DataFrame, titles: dict[str, str], *, is_running: bo
             disabled=is_running,
             on_click=_start,
         )
+    asked = "the publishers" if status is None else "the publishers named below"
     st.caption(
-        "Asks the publishers named below for their files; nothing about you is sent. Sources that "
+        f"Asks {asked} for their files; nothing about you is sent. Sources that "
         "need something first are asked only when chosen. Every page keeps the market it has until "
         "the new one is complete."
     )

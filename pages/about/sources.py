@@ -5,15 +5,21 @@ from datetime import date
 import streamlit as st
 
 from greener.market.sources import source_status
+from greener.market.store import NoGenerationError
 from greener.settings import SAMPLE_DIR
 from pages.about.refresh_panel import show_refresh
 from pages.about.source_words import details, state_of, summary
 from pages.shared.citing import https_only
-from pages.shared.market import ask, require_snapshot
+from pages.shared.market import ask, snapshot
 from pages.shared.words import plain
 
 st.title("Sources", anchor=False)
-generation = require_snapshot().name
+try:
+    generation = snapshot().name
+except NoGenerationError as error:
+    st.info(str(error), icon=":material/database_off:")
+    show_refresh(None)
+    st.stop()
 status = ask(source_status, date.today())
 is_loaded = status["rows_kept"] > 0
 is_sample = status["last_good_origin"] == "sample"

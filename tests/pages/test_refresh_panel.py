@@ -50,6 +50,17 @@ def test_nothing_is_asked_without_the_click(open_page, settings, started):
     assert started == [["jolts"]]
 
 
+def test_the_first_market_is_loaded_with_a_click_too(
+    open_page, sample_data, tmp_path, monkeypatch, started
+):
+    monkeypatch.setenv("GREENER_DATA", str(tmp_path / "none"))
+    app = open_page(SOURCES_PAGE)
+    assert "no market" in app.info[0].value.casefold()
+    assert "named below" not in texts(app)
+    next(button for button in app.button if button.label == "Refresh now").click().run()
+    assert started == [[]]
+
+
 def test_all_that_can_be_asked_is_offered(open_page, settings):
     assert "Initial unemployment claims" in open_page(SOURCES_PAGE).multiselect[0].options
 
