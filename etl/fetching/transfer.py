@@ -23,6 +23,7 @@ import urllib3
 
 from etl.fetching.raw import write_json
 from etl.source import SourceError
+from greener.market.refreshing import NO_NETWORK
 
 _CHUNK_BYTES = 2**18
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
@@ -143,7 +144,9 @@ def transfer(
         raise SourceError(f"{host}: no trusted connection ({error})") from error
     except requests.exceptions.TooManyRedirects as error:
         raise SourceError(f"{host} redirects in circles") from error
-    except (requests.exceptions.ProxyError, requests.exceptions.InvalidURL) as error:
+    except requests.exceptions.ProxyError as error:
+        raise SourceError(f"{host} cannot be reached ({error}); {NO_NETWORK}") from error
+    except requests.exceptions.InvalidURL as error:
         raise SourceError(f"{host} cannot be reached: {error}") from error
     except (requests.ConnectionError, requests.Timeout, urllib3.exceptions.HTTPError) as error:
         raise _broken(error, str(host)) from error
@@ -231,9 +234,9 @@ def _broken(error: Exception, host: str) -> Exception:
     """Say what broke, without the layers of wrapping that HTTP libraries add."""
     reason = getattr(error.args[0], "reason", error) if error.args else error
     if isinstance(reason, urllib3.exceptions.NameResolutionError):
-        return SourceError(f"{host} cannot be found; is there a network?")
+        return SourceError(f"{host} cannot be found; {NO_NETWORK}")
     if isinstance(reason, urllib3.exceptions.NewConnectionError):
-        return TryAgain(f"{host} cannot be reached")
+        return TryAgain(f"{host} cannot be reached; {NO_NETWORK}")
     if isinstance(reason, (requests.Timeout, urllib3.exceptions.TimeoutError)):
         return TryAgain(f"{host} gave no answer in time")
     return TryAgain(f"the connection to {host} broke ({reason})")

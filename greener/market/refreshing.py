@@ -20,6 +20,8 @@ HOLDER = "refresh.holder.json"
 PROGRESS = "refresh.progress.jsonl"
 
 VERDICTS = frozenset({"ok", "degraded", "failed"})
+NO_NETWORK = "is there a network?"
+"""How the reason of a source ends whose publisher could not even be called."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,14 @@ class Run:
     ended_at: datetime | None = None
     generation: str | None = None
     error: str = ""
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether no publisher of this run could be called at all."""
+        told = self.sources.values()
+        return bool(told) and all(
+            each.step == "failed" and NO_NETWORK in each.detail for each in told
+        )
 
 
 def writer(data_dir: Path) -> Writer | None:

@@ -94,7 +94,7 @@ def _show_latest(titles: dict[str, str]) -> None:
     if is_running:
         now = writer(settings.data_dir)
         if now is None or (now.doing.startswith("refresh") and (run is None or run.pid != now.pid)):
-            st.progress(0.0, text="Starting")
+            st.progress(0.0, text="Starting, which takes some seconds")
         elif run is None or run.pid != now.pid:
             st.info(plain(f"The market is being written: {now.doing}."), icon=":material/sync:")
         else:

@@ -16,7 +16,7 @@ _STEPS = {
     "publishing": (":material/sync:", "putting it in"),
     "ok": (":material/check_circle:", "loaded"),
     "degraded": (":material/info:", "loaded with a remark"),
-    "failed": (":material/history:", "not loaded, what was there before stays"),
+    "failed": (":material/history:", "not loaded, nothing changed"),
 }
 
 
@@ -31,13 +31,15 @@ def step_words(progress: SourceProgress) -> tuple[str, str]:
 
 def counted(run: Run) -> str:
     """Return how many sources of a run fared how."""
+    if run.is_offline:
+        return "no connection, nothing changed. Try again later"
     steps = [progress.step for progress in run.sources.values()]
     loaded = len(steps) - steps.count("failed")
     said = [f"{loaded} of {len(steps)} source{'s' if len(steps) > 1 else ''} loaded"]
     if "degraded" in steps:
         said.append(f"{steps.count('degraded')} of them with a remark")
     if "failed" in steps:
-        said.append(f"{steps.count('failed')} kept what was there before")
+        said.append(f"{steps.count('failed')} unchanged")
     return ", ".join(said)
 
 

@@ -14,7 +14,7 @@ from greener.settings import load_settings
 from pages.shared.market import ask, snapshot
 
 _SHOWN_WITH = "page_shown_with"
-_REACH = {"layoff_events": "Layoffs", "jolts": "Layoff rates", "oews": "Pay"}
+_REACH = {"layoff_events": "Layoffs", "jolts": "US layoff survey", "oews": "Pay"}
 """Sources whose newest day the frame names, with the words for them."""
 
 
@@ -36,8 +36,10 @@ def stamp_lines(status: pd.DataFrame) -> list[str]:
     origins = set(loaded["last_good_origin"])
     if "sample" in origins:
         lines.append("Sample market" if origins == {"sample"} else "Partly the sample market")
-    failed = int((status["verdict"] == "failed").sum())
-    if failed:
+    failed = int((loaded["verdict"] == "failed").sum())
+    if failed and failed == len(loaded):
+        lines.append("The last refresh changed nothing")
+    elif failed:
         lines.append(f"{failed} source{'s' if failed > 1 else ''} kept older rows")
     stale = int((status["is_stale"] & (status["last_good_origin"] != "sample")).sum())
     if stale:

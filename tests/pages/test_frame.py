@@ -105,13 +105,19 @@ def status(**changes):
     [
         ({}, ["Pay to 31 May 2025"]),
         ({"last_good_origin": "sample"}, ["Pay to 31 May 2025", "Sample market"]),
-        ({"verdict": "failed"}, ["Pay to 31 May 2025", "1 source kept older rows"]),
+        ({"verdict": "failed"}, ["Pay to 31 May 2025", "The last refresh changed nothing"]),
         ({"is_stale": True}, ["Pay to 31 May 2025", "1 source past the usual date"]),
         ({"rows_kept": 0}, ["No market data loaded yet"]),
     ],
 )
 def test_the_stamp_says_how_far_the_data_reaches(changes, lines):
     assert stamp_lines(status(**changes)) == lines
+
+
+def test_the_stamp_counts_failures_of_what_is_loaded_alone():
+    rows = [status(), status(source="cpi", verdict="failed")]
+    rows += [status(source="claims", verdict="failed", rows_kept=0)]
+    assert stamp_lines(pd.concat(rows)) == ["Pay to 31 May 2025", "1 source kept older rows"]
 
 
 def test_the_frame_shows_the_age_of_the_sample(open_page):

@@ -90,9 +90,18 @@ def test_how_it_ended_is_told_source_by_source(open_page, settings):
         listen("jolts", "ok", "")
         listen("claims", "failed", "fred refused (403) [x](y)")
     app = open_page(SOURCES_PAGE)
-    assert "1 of 2 sources loaded, 1 kept what was there before" in texts(app)
-    assert "what was there before stays: fred refused (403) [x](y)" in texts(app)
+    assert "1 of 2 sources loaded, 1 unchanged" in texts(app)
+    assert "nothing changed: fred refused (403) [x](y)" in texts(app)
     assert not app.button[0].disabled
+
+
+def test_a_run_without_a_network_says_so_once_and_first(open_page, settings):
+    with recording(settings, ["jolts", "claims"], lambda *_: None) as listen:
+        listen("jolts", "failed", "download.bls.gov cannot be found; is there a network?")
+        listen("claims", "failed", "fred cannot be reached; is there a network? (5 attempts)")
+    said = texts(open_page(SOURCES_PAGE))
+    assert ": no connection, nothing changed. Try again later." in said
+    assert "0 of 2 sources" not in said
 
 
 def test_a_run_that_published_nothing_says_why(open_page, settings):

@@ -1,6 +1,7 @@
 """Fetching from hosts that refuse, stall, break off and send other things than data."""
 
 import hashlib
+import re
 import ssl
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from etl.fetching.politeness import DailyCalls
 from etl.fetching.raw import kept_files
 from etl.fetching.transfer import Limits
 from etl.source import SourceError
+from greener.market.refreshing import NO_NETWORK
 from tests.etl.playhouse import (
     cut_off,
     drip,
@@ -253,7 +255,9 @@ def test_more_than_accepted_is_refused(house, settings):
 
 
 def test_nobody_there(fetch):
-    with pytest.raises(SourceError, match=r"127\.0\.0\.1 cannot be reached"):
+    with pytest.raises(
+        SourceError, match=rf"127\.0\.0\.1 cannot be reached.*{re.escape(NO_NETWORK)}"
+    ):
         fetch("http://127.0.0.1:9/a.csv")
     with pytest.raises(SourceError, match=r"no-such-host\.invalid cannot be found"):
         fetch("https://no-such-host.invalid/a.csv")
