@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from scipy.stats import binomtest
 
-LEVEL = 0.8
-"""Every interval Greener draws is an 80% interval."""
+from greener.answers.estimate import LEVEL
 
 
 def share_interval(successes: int, n: int) -> tuple[float, float]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from scipy.stats import beta
 
-LEVEL = 0.8
-"""Coverage of the interval, as of every interval Greener states."""
+from greener.answers.estimate import LEVEL
 
 _JEFFREYS = 0.5
 
