@@ -39,24 +39,24 @@ class Offer:
 
     Attributes:
         company: Who makes it.
-        base: Yearly base in the currency of the present job.
-        extra: Yearly bonus and equity in the same currency.
+        base_annual: Yearly base in the currency of the present job.
+        extra_annual: Yearly bonus and equity in the same currency.
         work_mode: Where the work would be done; None when not known.
         industry: NAICS sector of the company; None when not known.
         ratings: How each side compares with now, -2 to +2.
     """
 
     company: str
-    base: float
-    extra: float = 0.0
+    base_annual: float
+    extra_annual: float = 0.0
     work_mode: WorkMode | None = None
     industry: str | None = None
     ratings: Mapping[Side, int] = field(default_factory=dict)
 
     @property
-    def total(self) -> float:
+    def total_annual(self) -> float:
         """Base, bonus and equity, a year."""
-        return self.base + self.extra
+        return self.base_annual + self.extra_annual
 
 
 @dataclass(frozen=True)
@@ -64,19 +64,19 @@ class PayNow:
     """What the present job pays, and what an offer has to reach.
 
     Attributes:
-        base: Yearly base; None when not known.
-        extra: Yearly bonus and equity.
+        base_annual: Yearly base; None when not known.
+        extra_annual: Yearly bonus and equity.
         set_on: Day since which that base is paid; None when not known.
-        real_base: What that base, as it was set, comes to at today's prices; None when prices or
-            the day are not known.
-        price: The price of moving, yearly base; None when not known.
+        real_base_annual: What that base, as it was set, comes to at today's prices; None when
+            prices or the day are not known.
+        price_annual: The price of moving, yearly base; None when not known.
     """
 
-    base: float | None
-    extra: float = 0.0
+    base_annual: float | None
+    extra_annual: float = 0.0
     set_on: date | None = None
-    real_base: float | None = None
-    price: float | None = None
+    real_base_annual: float | None = None
+    price_annual: float | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def offered_job(job: Job, offer: Offer, as_of: date) -> Job:
             "industry": offer.industry,
             "work_mode": offer.work_mode,
             "started": as_of,
-            "pay_annual": Decimal(str(round(offer.base, 2))),
+            "pay_annual": Decimal(str(round(offer.base_annual, 2))),
         }
     )
 
@@ -148,16 +148,16 @@ def _pay_lines(offer: Offer, pay: PayNow, currency: str) -> list[Line]:
     def line(name: str, now: float, then: float) -> Line:
         return Line(name, pay_text(now, currency), pay_text(then, currency), _change(then, now))
 
-    if pay.base is None:
-        return [Line("Base", "not known", pay_text(offer.base, currency))]
-    lines = [line("Base", pay.base, offer.base)]
-    if offer.extra or pay.extra:
-        lines.append(line("In all", pay.base + pay.extra, offer.total))
-    if pay.real_base is not None and pay.set_on is not None:
+    if pay.base_annual is None:
+        return [Line("Base", "not known", pay_text(offer.base_annual, currency))]
+    lines = [line("Base", pay.base_annual, offer.base_annual)]
+    if offer.extra_annual or pay.extra_annual:
+        lines.append(line("In all", pay.base_annual + pay.extra_annual, offer.total_annual))
+    if pay.real_base_annual is not None and pay.set_on is not None:
         name = f"Real, since {pay.set_on:%b %Y}"
-        lines.append(line(name, pay.real_base, offer.base))
-    if pay.price is not None:
-        lines.append(line("Price of moving", pay.price, offer.base))
+        lines.append(line(name, pay.real_base_annual, offer.base_annual))
+    if pay.price_annual is not None:
+        lines.append(line("Price of moving", pay.price_annual, offer.base_annual))
     return lines
 
 
@@ -174,12 +174,13 @@ def beside_sentence(
         currency: ISO 4217 code of all pay.
     """
     parts = []
-    if pay.base is not None:
-        parts.append(f"{_change(offer.base, pay.base)} base")
-        if offer.extra or pay.extra:
-            parts.append(f"{_change(offer.total, pay.base + pay.extra)} in all")
-    if pay.price is not None:
-        gap = offer.base - pay.price
+    if pay.base_annual is not None:
+        parts.append(f"{_change(offer.base_annual, pay.base_annual)} base")
+        if offer.extra_annual or pay.extra_annual:
+            now_annual = pay.base_annual + pay.extra_annual
+            parts.append(f"{_change(offer.total_annual, now_annual)} in all")
+    if pay.price_annual is not None:
+        gap = offer.base_annual - pay.price_annual
         side = "above" if gap >= 0 else "below"
         parts.append(f"{pay_text(abs(gap), currency)} {side} the price of moving")
     if now.estimate.value is not None and then.estimate.value is not None:

@@ -20,7 +20,7 @@ class Candidate:
         title: The role; None when not known.
         stage: Where a live process stands; None for one that is over or never began.
         figure: The surest base pay that they named; None while they named none.
-        extra: Yearly bonus and equity that they named, the surest of each.
+        extra_annual: Yearly bonus and equity that they named, the surest of each.
         newest: Day of the last that was heard.
     """
 
@@ -28,11 +28,11 @@ class Candidate:
     title: str | None
     stage: Stage | None
     figure: OwnPay | None
-    extra: float
+    extra_annual: float
     newest: date
 
     @property
-    def base(self) -> float | None:
+    def base_annual(self) -> float | None:
         """Yearly base pay that they named, in the person's currency."""
         return self.figure.pay_annual if self.figure else None
 

@@ -190,7 +190,7 @@ def _alternatives(job: Job, known: Sequence[Candidate]) -> tuple[str, ...]:
         is_best = place == 0 and len(live) > 1 and _is_offer(each)
         best = "Best alternative: " if is_best else ""
         text = f"{best}{each.company}, {each.stage.replace('_', ' ')}"
-        if each.figure and each.base:
+        if each.figure and each.base_annual:
             kind = each.figure.observation.kind
             text += f", {_NAMED[kind]} {_as_named(each.figure, job.currency)}"
         lines.append(f"{text}; last heard {_day(each.newest)}.")
@@ -218,7 +218,7 @@ def _firmness(live: Candidate) -> tuple[int, float]:
     if live.figure is None:
         return -1, 0.0
     kind, _ = live.figure.observation.sureness
-    return kind, live.base or 0.0
+    return kind, live.base_annual or 0.0
 
 
 def _remote(job: Job, premiums: Sequence[RemotePremium]) -> tuple[str, ...]:

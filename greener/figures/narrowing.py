@@ -24,31 +24,7 @@ def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
     figure = new_figure(height=320, left=52, right=58, top=12, bottom=84)
     counts = [step.after for step in steps]
     width = max(2.0, min(26.0, 240 / len(steps)))
-    for name, colour, intervals in (
-        ("the next offer", faded(FORECAST, 0.28), [step.next_offer for step in steps]),
-        ("your worth", faded(YOU, 0.45), [step.worth for step in steps]),
-    ):
-        is_worth = name == "your worth"
-        figure.add_bar(
-            x=counts,
-            name=name,
-            base=[interval[0] for interval in intervals],
-            y=[interval[2] - interval[0] for interval in intervals],
-            width=0.3 if is_worth else 0.56,
-            marker={"color": colour, "line": {"width": 0}},
-            customdata=[
-                [
-                    name,
-                    *(whole_money(end, job.currency) for end in interval),
-                    literal(step.added.company) if step.added else "the market alone",
-                ]
-                for step, interval in zip(steps, intervals, strict=True)
-            ],
-            hovertemplate=(
-                "%{customdata[4]}<br>%{customdata[0]}: %{customdata[2]}<br>"
-                "80%: %{customdata[1]} to %{customdata[3]}<extra></extra>"
-            ),
-        )
+    _intervals(figure, steps, job)
     figure.add_scatter(
         x=counts,
         y=[step.worth[1] for step in steps],
@@ -77,6 +53,35 @@ def narrowing(steps: Sequence[Narrowing], job: Job) -> go.Figure:
     figure.update_layout(barmode="overlay")
     legend_below(figure)
     return figure
+
+
+def _intervals(figure: go.Figure, steps: Sequence[Narrowing], job: Job) -> None:
+    """Draw the next offer at each step, and the worth within it."""
+    for name, colour, intervals in (
+        ("the next offer", faded(FORECAST, 0.28), [step.next_offer for step in steps]),
+        ("your worth", faded(YOU, 0.45), [step.worth for step in steps]),
+    ):
+        is_worth = name == "your worth"
+        figure.add_bar(
+            x=[step.after for step in steps],
+            name=name,
+            base=[interval[0] for interval in intervals],
+            y=[interval[2] - interval[0] for interval in intervals],
+            width=0.3 if is_worth else 0.56,
+            marker={"color": colour, "line": {"width": 0}},
+            customdata=[
+                [
+                    name,
+                    *(whole_money(end, job.currency) for end in interval),
+                    literal(step.added.company) if step.added else "the market alone",
+                ]
+                for step, interval in zip(steps, intervals, strict=True)
+            ],
+            hovertemplate=(
+                "%{customdata[4]}<br>%{customdata[0]}: %{customdata[2]}<br>"
+                "80%: %{customdata[1]} to %{customdata[3]}<extra></extra>"
+            ),
+        )
 
 
 def _how_sure(figure: go.Figure, step: Narrowing) -> None:

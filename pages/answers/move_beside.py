@@ -70,12 +70,12 @@ def _compare(it: Subject, offer: Offer, pay: PayNow) -> None:
         border="horizontal",
         alt="The offer beside my job, line by line",
     )
-    if pay.base is not None and (pay.extra or offer.extra):
+    if pay.base_annual is not None and (pay.extra_annual or offer.extra_annual):
         show_chart(
             pay_parts(
                 [
-                    _parts("My job", pay.base, pay.extra),
-                    _parts(offer.company, offer.base, offer.extra),
+                    _parts("My job", pay.base_annual, pay.extra_annual),
+                    _parts(offer.company, offer.base_annual, offer.extra_annual),
                 ],
                 it.job.currency,
             ),
@@ -119,11 +119,11 @@ def pay_now(it: Subject, own_extra: float) -> PayNow:
     if steps and job.pay_annual is not None and steps[-1].step.amount_annual == job.pay_annual:
         set_on, real_base = steps[-1].step.effective_on, steps[-1].real_annual
     return PayNow(
-        base=None if job.pay_annual is None else float(job.pay_annual),
-        extra=own_extra,
+        base_annual=None if job.pay_annual is None else float(job.pay_annual),
+        extra_annual=own_extra,
         set_on=set_on,
-        real_base=real_base,
-        price=None if price is None else price.price.value,
+        real_base_annual=real_base,
+        price_annual=None if price is None else price.price.value,
     )
 
 
@@ -137,7 +137,7 @@ def _ask(it: Subject) -> tuple[Offer | None, float]:
     chosen = by_name.get(choice)
     key = f"beside_{choice}"
     company = chosen.company if chosen else _IMAGINED
-    base = chosen.base if chosen else None
+    base = chosen.base_annual if chosen else None
     if chosen is None:
         company = st.text_input("Company", key=f"{key}_company", max_chars=200).strip() or company
     if base is None:
@@ -146,7 +146,7 @@ def _ask(it: Subject) -> tuple[Offer | None, float]:
     left, right = st.columns(2)
     there = _amount(left, f"Base there, {it.job.currency}", base, f"{key}_base")
     extra = _amount(
-        right, "Bonus and equity there", chosen.extra if chosen else 0.0, f"{key}_extra"
+        right, "Bonus and equity there", chosen.extra_annual if chosen else 0.0, f"{key}_extra"
     )
     own_extra = _amount(st, "Bonus and equity in my job", _own_extra(it), f"{key}_own_extra")
     industry = st.selectbox(
@@ -200,9 +200,9 @@ def _name(candidate: Candidate, currency: str) -> str:
         parts.append(candidate.title)
     if candidate.stage:
         parts.append(f"live, {words_of(candidate.stage).lower()}")
-    if candidate.figure and candidate.base:
+    if candidate.figure and candidate.base_annual:
         kind = words_of(candidate.figure.observation.kind).lower()
-        parts.append(f"{kind} {short_money(candidate.base, currency)}")
+        parts.append(f"{kind} {short_money(candidate.base_annual, currency)}")
     return " · ".join(parts)
 
 

@@ -260,13 +260,13 @@ def test_an_offer_starts_from_live_processes_then_from_amounts_once_named():
     found = candidates((OVER, LIVE), answer.own, ["1", "1", "1", "2", None])
     assert [each.company for each in found] == ["Hooli", "Gone", "Heard of"]
     assert [each.stage for each in found] == [Stage.FINAL, None, None]
-    assert [each.base for each in found] == [150_000, 120_000, 140_000]
-    assert [each.extra for each in found] == [20_000, 0, 0]
+    assert [each.base_annual for each in found] == [150_000, 120_000, 140_000]
+    assert [each.extra_annual for each in found] == [20_000, 0, 0]
 
 
 def test_a_live_process_without_a_figure_is_a_candidate_and_an_ended_one_is_not():
     (found,) = candidates((LIVE, OVER), (), ())
-    assert (found.company, found.base) == ("Hooli", None)
+    assert (found.company, found.base_annual) == ("Hooli", None)
 
 
 def test_without_pay_known_anywhere_the_sheet_leaves_out_what_to_ask():
