@@ -13,6 +13,27 @@ from greener.journal.store.transaction import Transaction
 from pages.shared.person import journal
 from pages.shared.words import plain
 
+_LABELS = {
+    "title": "role",
+    "occurred_on": "day",
+    "observed_on": "day it was named",
+    "said_on": "day you told them",
+    "touched_on": "day",
+    "effective_on": "from",
+    "amount_annual": "a year, before tax",
+    "low": "figure",
+    "high": "figure",
+    "reapply_on": "try again from",
+    "next_touch_on": "be in touch again on",
+    "posting_url": "address of the posting",
+    "profile_url": "address of the profile",
+    "people_met": "whom you met",
+    "started": "first day",
+    "ended": "last day",
+    "text": "in your words",
+}
+"""Field of a record → the label of its question, where that is another word."""
+
 
 def write(change: Callable[[Transaction], object], done: str) -> bool:
     """Make a change in one transaction and say how it went.
@@ -49,6 +70,12 @@ def problems_in(error: ValueError) -> list[str]:
 
 
 def show_problems(problems: list[str]) -> None:
-    """Show what was entered wrongly; nothing was saved."""
-    lines = [plain(problem.replace("_", " ")) for problem in problems]
+    """Show what was entered wrongly, by the labels of the form; nothing was saved."""
+    lines = [plain(_labelled(problem)) for problem in problems]
     st.error("  \n".join(["Not saved yet:", *lines]), icon=":material/edit:")
+
+
+def _labelled(problem: str) -> str:
+    field, colon, rest = problem.partition(": ")
+    label = _LABELS.get(field, field.replace("_", " "))
+    return f"{label[:1].upper()}{label[1:]}{colon}{rest}"

@@ -157,7 +157,7 @@ def break_row(table: str, **fields: object) -> Callable[[dict], object]:
     ("change", "reasons"),
     [
         (break_row("stage_event", stage="moon"), ["stage_event: stage: must be 'found', "]),
-        (break_row("stage_event", mood=1), ["stage_event: mood: Extra inputs"]),
+        (break_row("stage_event", mood=1), ["stage_event: mood: not known here"]),
         (break_row("stage_event", id="x"), ["stage_event: id: must be an identifier"]),
         (
             break_row("stage_event", entry_id="0190f000-0000-7000-8000-000000000001"),

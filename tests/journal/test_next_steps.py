@@ -89,7 +89,12 @@ def test_silence_is_a_question_not_a_verdict() -> None:
     quiet = process("applied", TODAY - timedelta(days=40), told_exploring=True)
     steps = next_steps(Entries(processes=(quiet, TESTED)), TODAY)
     assert [step.kind for step in steps] == [StepKind.SILENCE]
-    assert "quiet for 40 days, longer than the 21 is usual" in steps[0].text
+    assert "quiet for 40 days, longer than the 21 days that are usual" in steps[0].text
+
+
+def test_who_is_silent_is_asked_once_more_and_not_told() -> None:
+    quiet = process("panel", TODAY - timedelta(days=84))
+    assert kinds(Entries(processes=(quiet, TESTED))) == [StepKind.SILENCE]
 
 
 def test_a_standing_goal_counts_conversations_of_its_purpose() -> None:

@@ -195,7 +195,7 @@ def test_a_nameless_person_is_refused_calmly(full_journal):
     before = full_journal.entries().contacts
     app = open_dialog("contact_dialog", "new_contact")
     button(app, "Save").click().run()
-    assert "Not saved yet" in texts(app)
+    assert "Not saved yet:  \nName: missing" in texts(app)
     assert full_journal.entries().contacts == before
 
 
@@ -287,10 +287,13 @@ def test_what_interviews_call_for_is_due_too(open_view, journal):
             ProcessHead(company="Quiet & Co"),
             [StageEvent(occurred_on=TODAY - timedelta(days=90), stage="panel")],
         )
+        transaction.add_process(
+            ProcessHead(company="Talking & Co"), [StageEvent(occurred_on=TODAY, stage="panel")]
+        )
     app = open_view("Due")
     shown = texts(app)
     assert "In your interviews" in shown
-    assert "Tell Quiet & Co: “I should say openly" in shown
+    assert "Tell Talking & Co: “I should say openly" in shown
     assert "Ask Quiet & Co once more, or call it ghosted: quiet for 90 days" in shown
     assert "Nothing is due" not in shown
     assert [each.label for each in app.button].count("Open") == 2

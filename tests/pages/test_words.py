@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greener.journal.records import PayKind, PayObservation, PayPeriod, Stage
+from greener.journal.records import Disclosure, PayKind, PayObservation, PayPeriod, Stage
+from pages.shared.interviews.log import words_of_entry
 from pages.shared.labels import ago_text, figure_text, words_of
 from pages.shared.words import plain
 
@@ -83,3 +84,18 @@ def test_every_choice_has_its_own_words():
     assert len({words_of(stage) for stage in Stage}) == len(Stage)
     assert words_of(Stage.TAKE_HOME) == "Take-home"
     assert words_of(PayKind.QUOTE) == "Quoted"
+
+
+@pytest.mark.parametrize(
+    ("disclosure", "text"),
+    [
+        (Disclosure(said_on=TODAY), "told that you explore"),
+        (
+            Disclosure(said_on=TODAY, reaction="fine"),
+            "told that you explore · they were fine with it",
+        ),
+        (Disclosure(said_on=TODAY, told=False), "not told that you explore"),
+    ],
+)
+def test_how_they_took_it_is_said_where_it_is_known(disclosure, text):
+    assert words_of_entry(disclosure) == text

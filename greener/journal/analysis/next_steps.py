@@ -61,7 +61,7 @@ def next_steps(entries: Entries, as_of: date) -> tuple[NextStep, ...]:
     """Return what to do: what is due within a week first, by day, then the rest by kind."""
     steps = [
         *_follow_ups(entries, as_of),
-        *_bridges(entries),
+        *_bridges(entries, as_of),
         *_silences(entries, as_of),
         *_dates(entries, as_of),
         *_goals(entries, as_of),
@@ -105,18 +105,21 @@ def _follow_ups(entries: Entries, as_of: date) -> Iterator[NextStep]:
             )
 
 
-def _bridges(entries: Entries) -> Iterator[NextStep]:
-    for bridge in bridges_at_risk(entries.processes):
+def _bridges(entries: Entries, as_of: date) -> Iterator[NextStep]:
+    """Yield whom to tell; a company that has gone silent is asked once more, not told."""
+    silent = {silence.process.key for silence in silences(entries.processes, as_of)}
+    talking = (process for process in entries.processes if process.key not in silent)
+    for bridge in bridges_at_risk(talking):
         text = f"Tell {bridge.process.company}: “{bridge.words}”"
         yield NextStep(StepKind.BRIDGE, text, process_key=bridge.process.key)
 
 
 def _silences(entries: Entries, as_of: date) -> Iterator[NextStep]:
     for silence in silences(entries.processes, as_of):
-        whose = "you usually wait" if silence.typical.answers else "is usual"
+        usual = "you usually wait" if silence.typical.answers else "that are usual"
         text = (
             f"Ask {silence.process.company} once more, or call it ghosted: quiet for"
-            f" {silence.days_quiet} days, longer than the {silence.typical.days} {whose}."
+            f" {silence.days_quiet} days, longer than the {silence.typical.days} days {usual}."
         )
         yield NextStep(StepKind.SILENCE, text, process_key=silence.process.key)
 

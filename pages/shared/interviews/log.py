@@ -12,7 +12,7 @@ import streamlit as st
 from greener.figures.words import day_text
 from greener.journal.fields import Record
 from greener.journal.kept import Logged
-from greener.journal.records import Disclosure, PayObservation, StageEvent
+from greener.journal.records import Disclosure, PayObservation, Reaction, StageEvent
 from greener.journal.store.transaction import Transaction
 from pages.shared.emphasis import first_action
 from pages.shared.interviews.fields import (
@@ -108,11 +108,22 @@ def words_of_entry(record: Record) -> str:
             named = f"{words_of(record.kind)}: {figure_text(record)} ({record.component})"
             parts = (named, record.note)
         case Disclosure():
-            told = f"told that you explore, they were {record.reaction}"
-            parts = (told if record.told else "not told that you explore", record.note)
+            told = "told that you explore" if record.told else "not told that you explore"
+            parts = (told, reaction_words(record.reaction), record.note)
         case _:
             raise TypeError(type(record).__name__)
     return " · ".join(part for part in parts if part)
+
+
+def reaction_words(reaction: Reaction) -> str:
+    """Return how they took it; nothing where that is not known."""
+    match reaction:
+        case Reaction.FINE:
+            return "they were fine with it"
+        case Reaction.WITHDREW:
+            return "they withdrew"
+        case Reaction.UNKNOWN:
+            return ""
 
 
 def _dated(record: Record) -> str:

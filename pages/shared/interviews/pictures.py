@@ -18,12 +18,17 @@ from greener.journal.analysis.funnel import Funnel, funnel
 from greener.journal.analysis.honesty import HonestyComparison, compare_honesty
 from greener.journal.analysis.timing import response_days, stage_times, typical_wait
 from greener.journal.entries import Entries
-from greener.journal.records import Process, Purpose, Stage
+from greener.journal.records import Process, Purpose, Reaction, Stage
 from pages.shared.chart import show_chart
 from pages.shared.interviews.groups import show_groups
 from pages.shared.labels import words_of
 
 _SOURCE = "Your own log"
+_REACTION_WORDS = {
+    Reaction.FINE: "fine with it",
+    Reaction.WITHDREW: "withdrew",
+    Reaction.UNKNOWN: "not noted",
+}
 _METHOD = (
     "A process counts at every stage that its log names, whatever came after.",
     "Shares leave out processes that are still open at a stage; their ranges hold 80%.",
@@ -152,7 +157,9 @@ def _show_honesty(comparison: HonestyComparison) -> None:
             f"{untold.n} that did not. Five of each are needed."
         )
     if comparison.reactions:
-        reactions = ", ".join(f"{count} {name}" for name, count in comparison.reactions.items())
+        reactions = ", ".join(
+            f"{count} {_REACTION_WORDS[name]}" for name, count in comparison.reactions.items()
+        )
         st.caption(f"How they took it: {reactions}.")
 
 
