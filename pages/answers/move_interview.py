@@ -46,7 +46,7 @@ def show_one_more(it: Subject) -> None:
         st.markdown(
             plain(
                 f"Were you out of work, an offer from about {pay_text(least, it.job.currency)} on "
-                "would be worth taking at once; below it, looking on is worth more."
+                "would be worth taking at once."
             )
         )
 
