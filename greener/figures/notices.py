@@ -35,11 +35,12 @@ def is_per_job(frame: pd.DataFrame) -> bool:
     return bool(frame["employees_per_10000_jobs"].notna().any())
 
 
-def notices_finding(frame: pd.DataFrame) -> str:
+def notices_finding(frame: pd.DataFrame, own_state: str | None = None) -> str:
     """Return the most hit state, and how the notices compare with the twelve months before.
 
     Args:
         frame: Rows of ``notices.notices_by_state``.
+        own_state: Postal code of the person's state, which is named where it has no notices.
     """
     notices, before = frame["notices"].sum(), frame["notices_before"].sum()
     change = ""
@@ -47,12 +48,15 @@ def notices_finding(frame: pd.DataFrame) -> str:
         change = f", {abs(notices / before - 1):.0%} {'more' if notices >= before else 'fewer'}"
         change += " than in the twelve before"
     text = f"{count_text(notices)} notices in twelve months{change}"
+    missing = ""
+    if own_state is not None and own_state not in set(frame["state"]):
+        missing = f"; of your state, {state_name(own_state)}, none are at hand"
     if not is_per_job(frame):
-        return text
+        return text + missing
     top = frame[frame["state"].isin(STATES)].nlargest(1, "employees_per_10000_jobs").iloc[0]
     return (
         f"{text}; most people per job in {state_name(top['state'])}, "
-        f"{_rate(top['employees_per_10000_jobs'])} in 10,000"
+        f"{_rate(top['employees_per_10000_jobs'])} in 10,000{missing}"
     )
 
 

@@ -17,7 +17,7 @@ from pages.market.layoff_recurrence import show_recurrence
 from pages.market.own_companies import OwnCompanies, own_companies
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited, https_only
-from pages.shared.market import ask
+from pages.shared.market import ask, snapshot
 from pages.shared.words import plain
 
 
@@ -28,8 +28,8 @@ def show_companies() -> None:
     left, right = st.columns(2)
     first = _choose(left, "Company", "company", names)
     second = _choose(right, "Beside it", "versus", names)
-    _show_own(own_companies(), companies)
-    chosen = tuple(dict.fromkeys(key for key in (first, second) if key))
+    own = _show_own(own_companies(), companies)
+    chosen = tuple(dict.fromkeys(key for key in (first or own, second) if key))
     if not chosen:
         st.info(
             f"Type a company's name to see its history: {len(names):,} companies are listed. "
@@ -61,22 +61,38 @@ def _choose(
     return chosen
 
 
-def _show_own(own: OwnCompanies, companies: pd.DataFrame) -> None:
-    """Show the person's own companies; they are read here, not chosen, so no address has them."""
+def _show_own(own: OwnCompanies, companies: pd.DataFrame) -> str | None:
+    """Show the person's own companies; return the one to show while no other is chosen.
+
+    They are read here and no address has them; what is asked about them goes past the shared cache.
+    """
     mine = companies[companies["company_key"].isin(own.reasons)]
     if mine.empty and not own.unlisted:
-        return
+        return None
+    chosen: str | None = None
     with st.container(border=True):
         st.markdown("**Your companies**")
+        names = dict(zip(mine["company_key"], mine["company_name"], strict=True))
+        nearest = [key for key in own.reasons if key in names]
+        if nearest:
+            chosen = st.pills(
+                "Show",
+                nearest,
+                default=nearest[0],
+                format_func=lambda key: plain(names[key]),
+                key="own_company",
+                label_visibility="collapsed",
+            )
         for _, row in mine.iterrows():
             reason = own.reasons[row["company_key"]]
             st.markdown(plain(f"{words.company_finding(row)} · {reason}"))
         if own.unlisted:
             st.caption(plain(f"Not on the list: {', '.join(own.unlisted)}"))
+    return chosen
 
 
 def _show_history(rows: pd.DataFrame, names: dict[str, str]) -> None:
-    events = ask(layoffs.company_events, tuple(names))
+    events = layoffs.company_events(snapshot(), tuple(names))
     show_chart(
         company_timelines(events, names),
         key="timelines",
@@ -101,7 +117,7 @@ def _show_history(rows: pd.DataFrame, names: dict[str, str]) -> None:
 
 
 def _show_facts(rows: pd.DataFrame) -> None:
-    notices = ask(notices_of_companies, tuple(rows.index))
+    notices = notices_of_companies(snapshot(), tuple(rows.index))
     facts = pd.DataFrame(
         {
             row["company_name"]: {

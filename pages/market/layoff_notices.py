@@ -51,7 +51,7 @@ def _show_tiles(frame: pd.DataFrame) -> None:
     show_chart(
         notice_tiles(frame, own_state=own_state()),
         key="notice_tiles",
-        finding=notices_finding(frame),
+        finding=notices_finding(frame, own_state()),
         source=cited("warn_notices", f"{len(frame)} states", f"{unit.lower()}, twelve months"),
         method=(
             "Larger employers have to announce plant closings and mass layoffs some 60 days ahead "

@@ -38,7 +38,11 @@ _WHAT = (
     "employers (JOLTS). A mean of three months is calmer than one month.",
     "It counts everybody on a payroll, seasonal work and firings included, and no headlines: a "
     "rate of about 1 is usual, and says little about one salaried job.",
+    "The survey's rates and its numbers of people can reach to different months; the line under a "
+    "chart tells the newest of what it shows.",
 )
+
+_PLURAL = {"industry": "industries", "state": "states"}
 
 
 def show_rates() -> None:
@@ -74,7 +78,7 @@ def _show_newest(
         else state_rate_tiles(frame, own_state=own_state()),
         key=f"rates_by_{what}",
         finding=rates_finding(frame),
-        source=_cited(frame["month"].max(), f"{len(frame)} rates"),
+        source=_cited(frame["month"].max(), f"rates of {len(frame)} {_PLURAL[what]}"),
         method=(
             *_WHAT,
             "Only rates of the same month stand beside each other; the table has those of others.",
@@ -112,7 +116,7 @@ def _show_one(codes: list[str], own_code: str | None) -> None:
         rate_trend(rates, trend, US_RECESSIONS),
         key="rate_over_years",
         finding=trend_finding(rates, trend, INDUSTRY_NAMES[code]),
-        source=_cited(newest, f"{len(rates)} months"),
+        source=_cited(newest, f"rates of {len(rates)} months"),
         method=(*_WHAT, "The strong line is the mean of twelve months.", f"Recessions: {SOURCE}."),
         table=pd.DataFrame(
             {

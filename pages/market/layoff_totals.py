@@ -47,7 +47,9 @@ def _show_everyone() -> None:
         headlines_and_everyone(listed, levels),
         key="everyone",
         finding=words.headlines_finding(listed, levels),
-        source=cited("jolts", f"{len(levels)} months") + "; " + cited("layoff_events"),
+        source=cited("jolts", f"numbers of people, {len(levels)} months")
+        + "; "
+        + cited("layoff_events"),
         method=(
             "The survey (JOLTS) counts every layoff and discharge of a month on US payrolls, "
             "seasonal work and firings included, from a sample of employers. The list counts "

@@ -41,6 +41,13 @@ def test_the_finding_names_the_state_with_most_people_per_job():
     assert notices_finding(FRAME).endswith("most people per job in Delaware, 7.5 in 10,000")
 
 
+def test_an_own_state_without_notices_is_named():
+    assert notices_finding(FRAME, "HI").endswith("; of your state, Hawaii, none are at hand")
+    assert "your state" not in notices_finding(FRAME, str(FRAME["state"].iloc[0]))
+    without_jobs = FRAME.assign(employees_per_10000_jobs=None)
+    assert notices_finding(without_jobs, "HI").endswith("of your state, Hawaii, none are at hand")
+
+
 @pytest.mark.parametrize(("before", "said"), [(0, "twelve months;"), (2, "200% more than")])
 def test_the_change_is_said_where_there_is_something_to_compare(before, said):
     assert said in notices_finding(FRAME.assign(notices_before=[before, 0, 0]))

@@ -214,6 +214,16 @@ def test_own_companies_are_marked_on_the_screen_and_stay_off_the_address(show, e
         assert set(page.query_params) == {"view"}
 
 
+def test_the_employer_is_shown_first_and_a_click_shows_another_own_company(show, employed):
+    page = show(LAYOFFS, view="Companies")
+    assert set(page.dataframe[0].value["Company"]) == {"Intel"}
+    page.button_group(key="own_company").set_value("oracle").run()
+    assert set(page.dataframe[0].value["Company"]) == {"Oracle"}
+    assert set(page.query_params) == {"view"}
+    chosen = show(LAYOFFS, view="Companies", company="Meta")
+    assert set(chosen.dataframe[0].value["Company"]) == {"Meta"}
+
+
 def test_the_examples_companies_are_not_looked_up(show):
     assert "Your companies" not in texts(show(LAYOFFS, view="Companies"))
 
@@ -357,6 +367,29 @@ def test_the_industrys_rate_over_the_years_is_the_persons_own_first(show, journa
     page = show(LAYOFFS, view="US layoff rates")
     assert page.selectbox(key="rate_industry").value == "620000"
     assert set(page.query_params) == {"view"}
+
+
+@pytest.mark.parametrize(
+    ("view", "series", "newest"),
+    [
+        ("US layoff rates", "rates of ", "31 May 2025"),
+        ("Other counts", "numbers of people", "2026"),
+    ],
+)
+def test_the_line_under_a_chart_says_which_series_of_the_survey_it_dates(
+    view, series, newest, show
+):
+    page = show(LAYOFFS, view=view)
+    lines = [each.value.replace("\\", "") for each in page.caption if "JOLTS" in each.value]
+    assert lines
+    assert all(series in line and newest in line for line in lines)
+
+
+def test_a_state_without_notices_is_told_to_whom_it_concerns(show, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(Job(employer="Meta", title="Manager", region="CA"))
+    said = texts(show(LAYOFFS, view="US notices"))
+    assert "of your state, California, none are at hand" in said
 
 
 def test_own_companies_notices_are_told_by_their_name(show, employed):
