@@ -13,6 +13,7 @@ from greener.figures.money import money_axis, short_money, whole_money
 from greener.figures.palette import EVENT, MARKET, YOU, faded
 from greener.figures.template import label, literal, new_figure
 from greener.figures.tiles import state_tiles
+from greener.figures.words import shortened
 from greener.market.us_states import states
 
 MEDIAN = 50
@@ -159,9 +160,7 @@ def _add_strip(figure: go.Figure, row: int, strip: PayStrip, currency: str) -> N
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    name = strip.name[:1].upper() + strip.name[1:]
-    if len(name) > _LONGEST_NAME:
-        name = f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    name = shortened(strip.name[:1].upper() + strip.name[1:], _LONGEST_NAME)
     if strip.is_own:
         name += " (yours)"
     label(figure, literal(name), x=0, y=row, xref="paper", yshift=_NAME_SHIFT)

@@ -41,3 +41,8 @@ def signed_text(change: float) -> str:
     """Return a change (0.1: 10% more) with its sign, in whole percent."""
     percent = round(100 * change)
     return f"{percent:+d}%" if percent else "0%"
+
+
+def shortened(name: str, most: int) -> str:
+    """Return a name of at most ``most`` characters, its end cut where it is longer."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"

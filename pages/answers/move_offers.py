@@ -9,7 +9,7 @@ from greener.answers.own_pay import OwnPay
 from greener.figures.bars import bar_rows
 from greener.figures.money import short_money, whole_money
 from greener.figures.palette import FORECAST, MARKET, NEUTRAL, YOU
-from greener.figures.words import signed_text
+from greener.figures.words import shortened, signed_text
 from greener.figures.worth_strip import base_figures
 from greener.journal.records import PayKind
 from pages.answers.subject import Subject
@@ -17,6 +17,8 @@ from pages.shared.chart import show_chart
 from pages.shared.labels import ago_text, words_of
 
 _SHOWN = 12
+_LONGEST_NAME = 26
+"""Leaves a phone of 390 pixels half its width for the bars."""
 _PAY, _PRICE = "Your pay", "The price of moving"
 _BOUNDS = {_PAY: YOU, _PRICE: FORECAST}
 
@@ -38,7 +40,7 @@ def show_offers(it: Subject, price: float | None) -> None:
     rows.sort(key=lambda row: -row[1])
     currency = it.job.currency
     figure = bar_rows(
-        [name for name, _ in rows],
+        [shortened(name, _LONGEST_NAME) for name, _ in rows],
         [amount for _, amount in rows],
         [short_money(amount, currency) for _, amount in rows],
         [f"{name}: {whole_money(amount, currency)} a year" for name, amount in rows],

@@ -67,9 +67,9 @@ def _ask_and_show(it: Subject) -> float | None:
 
 
 def price_line(it: Subject, answer: MovePrice) -> str:
-    """Return the grey line: how many offers a year and by whom, and how bars are cut."""
+    """Return the grey line: how many offers a year and by whom."""
     whose = "by a US survey" if _own_offers_yearly(it) is None else "by your log"
-    return f"{answer.terms.offers_yearly:.1f} offers a year {whose} · bars cut left"
+    return f"{answer.terms.offers_yearly:.1f} offers a year {whose}"
 
 
 def moving_price(it: Subject) -> MovePrice | None:

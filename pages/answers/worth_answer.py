@@ -36,9 +36,6 @@ def show_strip(it: Subject) -> None:
     if answer.belief is not None:
         show_figure(worth_strip(answer, it.job), key="worth", alt=sentence)
         st.markdown(plain(next_offer_sentence(answer, it.job)))
-    wider = _wider(it)
-    if wider:
-        st.markdown(plain(wider))
     show_grounds(
         key="worth",
         source=source_line(answer.worth, "figures named to you"),
@@ -129,6 +126,9 @@ def show_bands(it: Subject) -> None:
             sources_sentence(answer.worth),
         ),
     )
+    wider = _wider(it)
+    if wider:
+        st.markdown(plain(wider))
 
 
 def bands_finding(parts: list[BandPart], currency: str) -> str:

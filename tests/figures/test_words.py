@@ -32,3 +32,8 @@ def test_days_and_counts():
 )
 def test_changes_have_a_sign_unless_they_round_to_nothing(change, text):
     assert words.signed_text(change) == text
+
+
+def test_long_names_are_cut_and_say_so():
+    assert words.shortened("Acme", 4) == "Acme"
+    assert words.shortened("Mercy Health recruiter", 13) == "Mercy Health…"
