@@ -69,7 +69,8 @@ class PayNow:
         set_on: Day since which that base is paid; None when not known.
         real_base_annual: What that base, as it was set, comes to at today's prices; None when
             prices or the day are not known.
-        price_annual: The price of moving, yearly base; None when not known.
+        price_annual: The price of moving to this offer, at its own risk, yearly base; None when
+            not known.
     """
 
     base_annual: float | None
@@ -157,7 +158,9 @@ def _pay_lines(offer: Offer, pay: PayNow, currency: str) -> list[Line]:
         name = f"Real, since {pay.set_on:%b %Y}"
         lines.append(line(name, pay.real_base_annual, offer.base_annual))
     if pay.price_annual is not None:
-        lines.append(line("Price of moving", pay.price_annual, offer.base_annual))
+        price = pay_text(pay.price_annual, currency)
+        verdict = f"base {_gap(offer, pay.price_annual, currency)} it"
+        lines.append(Line("Worth moving there from", "", price, verdict))
     return lines
 
 
@@ -180,9 +183,8 @@ def beside_sentence(
             now_annual = pay.base_annual + pay.extra_annual
             parts.append(f"{_change(offer.total_annual, now_annual)} in all")
     if pay.price_annual is not None:
-        gap = offer.base_annual - pay.price_annual
-        side = "above" if gap >= 0 else "below"
-        parts.append(f"{pay_text(abs(gap), currency)} {side} the price of moving")
+        gap = _gap(offer, pay.price_annual, currency)
+        parts.append(f"{gap} the price of moving there")
     if now.estimate.value is not None and then.estimate.value is not None:
         parts.append(
             f"the chance of losing it {one_in(then.estimate.value)} in the first year against "
@@ -193,6 +195,11 @@ def beside_sentence(
     if better or worse:
         parts.append(f"better on {better} and worse on {worse} of {len(offer.ratings)} sides")
     return f"{offer.company}: {', '.join(parts)}"
+
+
+def _gap(offer: Offer, price_annual: float, currency: str) -> str:
+    gap = offer.base_annual - price_annual
+    return f"{pay_text(abs(gap), currency)} {'above' if gap >= 0 else 'below'}"
 
 
 def _signed(change: float) -> str:

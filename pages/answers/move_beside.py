@@ -53,14 +53,15 @@ def show_beside(it: Subject) -> None:
                 "what you rate yourself, each against your job. Nothing of this is saved."
             )
             return
-        _compare(it, offer, pay_now(it, own_extra))
+        _compare(it, offer, own_extra)
         _show_remote(it, offer)
 
 
-def _compare(it: Subject, offer: Offer, pay: PayNow) -> None:
+def _compare(it: Subject, offer: Offer, own_extra: float) -> None:
     day, now = it.today.as_of, it.today.safety
     job = offered_job(it.job, offer, day)
     then = job_safety(job, safety_evidence(it.snapshot, job, day), day)
+    pay = pay_now(it, own_extra, then.hazard_yearly)
     st.markdown(f"**{plain(beside_sentence(offer, pay, now, then, it.job.currency))}**")
     lines = beside_lines(it.job, offer, pay, now, then)
     rows = [(line.name, line.now, line.then, line.verdict) for line in lines]
@@ -110,9 +111,9 @@ def _show_remote(it: Subject, offer: Offer) -> None:
         )
 
 
-def pay_now(it: Subject, own_extra: float) -> PayNow:
+def pay_now(it: Subject, own_extra: float, hazard_there_yearly: float) -> PayNow:
     """Return what the present job pays, in each sense that an offer is held against."""
-    job, price = it.job, moving_price(it)
+    job, price = it.job, moving_price(it, hazard_there_yearly)
     prices = consumer_prices(it.snapshot) if job.currency == CURRENCY else {}
     steps = real_base_pay((kept.record for kept in it.entries.pay_history), job.currency, prices)
     set_on = real_base = None

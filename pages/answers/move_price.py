@@ -72,11 +72,17 @@ def price_line(it: Subject, answer: MovePrice) -> str:
     return f"{answer.terms.offers_yearly:.1f} offers a year {whose}"
 
 
-def moving_price(it: Subject) -> MovePrice | None:
-    """Return the price of moving with what the person entered; None without pay."""
+def moving_price(it: Subject, hazard_new_yearly: float | None = None) -> MovePrice | None:
+    """Return the price of moving with what the person entered; None without pay.
+
+    Args:
+        it: Whom it is about.
+        hazard_new_yearly: Hazard of losing the new job; None for that of a newcomer elsewhere.
+    """
     if it.today.worth.belief is None or it.job.pay_annual is None:
         return None
-    return _price(it, float(it.job.pay_annual), float(st.session_state.get(_FORFEITED, 0)))
+    forfeited = float(st.session_state.get(_FORFEITED, 0))
+    return _price(it, float(it.job.pay_annual), forfeited, hazard_new_yearly)
 
 
 def price_finding(answer: MovePrice, currency: str) -> str:
@@ -91,13 +97,15 @@ def price_finding(answer: MovePrice, currency: str) -> str:
     )
 
 
-def _price(it: Subject, pay: float, forfeited: float) -> MovePrice:
+def _price(
+    it: Subject, pay: float, forfeited: float, hazard_new_yearly: float | None = None
+) -> MovePrice:
     own_offers = _own_offers_yearly(it)
     terms = MoveTerms(
         pay_annual=pay,
         cost_years=forfeited / pay,
         hazard_now=it.today.safety.hazard_yearly,
-        hazard_new=it.newcomer_hazard_yearly,
+        hazard_new=it.newcomer_hazard_yearly if hazard_new_yearly is None else hazard_new_yearly,
         offers_yearly=OFFERS_YEARLY.value if own_offers is None else own_offers,
     )
     belief = it.today.worth.belief

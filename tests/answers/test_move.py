@@ -115,7 +115,7 @@ def test_the_comparison_is_one_sentence():
     offer = Offer("Initech", 143_000, 20_000, ratings={Side.HOURS: 1, Side.COMMUTE: -2})
     said, _ = beside(offer)
     assert said.startswith(
-        "Initech: 10% more base, 25% more in all, $3,000 above the price of moving, "
+        "Initech: 10% more base, 25% more in all, $3,000 above the price of moving there, "
         "the chance of losing it 1 in"
     )
     assert said.endswith("better on 1 and worse on 1 of 2 sides")
@@ -128,7 +128,7 @@ def test_pay_is_compared_in_each_sense_and_ratings_as_the_person_gave_them():
     _, lines = beside(offer, work_mode=WorkMode.ONSITE)
     assert lines["Base"] == ("$130,000", "$138,000", "6% more")
     assert lines["Real, since Jun 2024"] == ("$138,000", "$138,000", "the same")
-    assert lines["Price of moving"] == ("$140,000", "$138,000", "1% less")
+    assert lines["Worth moving there from"] == ("", "$140,000", "base $2,000 below it")
     assert "In all" not in lines
     assert lines["Where"][:2] == ("onsite", "remote")
     assert lines["Remote, you say"][2] == "much better"

@@ -340,7 +340,7 @@ def test_an_offer_stands_beside_the_job_with_its_own_risk(open_page, full_journa
     page = choices.set_value(OFFERED).run()
     shown = texts(page)
     assert "Copperleaf Robotics: 13% more base, 35% more in all, $" in shown
-    assert "above the price of moving, the chance of losing it 1 in" in shown
+    assert "above the price of moving there, the chance of losing it 1 in" in shown
     assert "Losing it within a year" in shown
     lines = comparison(page)
     assert lines["Base"] == ("$138,000", "$156,000", "13% more")
@@ -412,10 +412,12 @@ def test_an_imagined_offer_from_a_listed_employer_takes_its_record(open_page, fu
     page = open_page(MOVE)
     page = page.selectbox(key="beside_offer").set_value("An imagined offer").run()
     calm = [line for line in texts(page).splitlines() if "Losing it within a year" in line]
+    price = comparison(page)["Worth moving there from"]
     page = page.text_input(key="beside_An imagined offer_company").set_value("Intel").run()
     risky = [line for line in texts(page).splitlines() if "Losing it within a year" in line]
     assert "Intel: " in texts(page)
     assert risky != calm
+    assert comparison(page)["Worth moving there from"] > price, "its risk is paid for"
 
 
 def test_without_pay_the_price_asks_for_it(open_page, journal):
