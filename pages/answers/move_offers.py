@@ -17,8 +17,8 @@ from pages.shared.chart import show_chart
 from pages.shared.labels import ago_text, words_of
 
 _SHOWN = 12
-_LONGEST_NAME = 26
-"""Leaves a phone of 390 pixels half its width for the bars."""
+_LONGEST_NAME = 28
+"""Leaves a phone of 390 pixels half its width for the bars; the kind is never cut off."""
 _PAY, _PRICE = "Your pay", "The price of moving"
 _BOUNDS = {_PAY: YOU, _PRICE: FORECAST}
 
@@ -40,7 +40,7 @@ def show_offers(it: Subject, price: float | None) -> None:
     rows.sort(key=lambda row: -row[1])
     currency = it.job.currency
     figure = bar_rows(
-        [shortened(name, _LONGEST_NAME) for name, _ in rows],
+        [name for name, _ in rows],
         [amount for _, amount in rows],
         [short_money(amount, currency) for _, amount in rows],
         [f"{name}: {whole_money(amount, currency)} a year" for name, amount in rows],
@@ -78,7 +78,8 @@ def offers_finding(named: list[OwnPay], pay: float | None, price: float | None) 
 
 
 def _name(own: OwnPay) -> str:
-    return f"{own.observation.company}, {words_of(own.observation.kind).lower()}"
+    kind = words_of(own.observation.kind).lower()
+    return f"{shortened(own.observation.company, _LONGEST_NAME - len(kind) - 2)}, {kind}"
 
 
 def _colour(name: str, amount: float, price: float | None) -> str:
