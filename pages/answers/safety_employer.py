@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -141,15 +142,15 @@ def _show_notices(it: Subject) -> None:
     )
 
 
-def notice_finding(row: dict[str, object], own_state: str | None) -> str:
+def notice_finding(row: Mapping[Hashable, Any], own_state: str | None) -> str:
     """Return what one employer filed, the person's own state first.
 
     Args:
         row: A row of ``notices.employer_notices``.
         own_state: Postal code; None where it is not known.
     """
-    states: Sequence[str] = sorted(row["states"], key=lambda state: (state != own_state, state))  # type: ignore[call-overload]
-    people = int(str(row["employees_known"]))
+    states = sorted(row["states"], key=lambda state: (state != own_state, state))
+    people = int(row["employees_known"])
     return (
         f"{row['employer_name']}: {row['notices']} notices, {row['notices_last_12m']} of them in "
         f"the last twelve months, {people:,} people known; in {', '.join(states)}"

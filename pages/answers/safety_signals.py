@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -12,7 +14,7 @@ from pages.shared.chart import show_grounds
 from pages.shared.citing import source_title
 from pages.shared.words import plain
 
-_LOOKS = {
+_LOOKS: dict[Leaning, tuple[Literal["orange", "green", "gray"], str]] = {
     Leaning.WORSE: ("orange", ":material/trending_down:"),
     Leaning.BETTER: ("green", ":material/trending_up:"),
     Leaning.NEITHER: ("gray", ":material/trending_flat:"),

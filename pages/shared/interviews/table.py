@@ -107,7 +107,7 @@ def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, dict[s
     changes: dict[str, dict[str, Any]] = {}
     differs = (before != after) & ~(before.isna() & after.isna())
     for row, place in np.argwhere(differs.to_numpy()):
-        new = after.iat[row, place]
+        new: Any = after.iat[row, place]
         cells = changes.setdefault(str(before.index[row]), {})
         cells[before.columns[place]] = None if pd.isna(new) else new
     return changes

@@ -104,11 +104,13 @@ def _show_log(touches: Sequence[Logged[Touch]]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             words = f"{day_text(touch.record.touched_on)}{': ' if said else ''}{said}"
             st.markdown(plain(words), width="stretch")
-            if st.button("Take back", type="tertiary", key=f"retract_{touch.id}") and write(
-                lambda transaction, touch=touch: transaction.touches.retract(touch.id),
-                "Taken back",
-            ):
-                st.rerun()
+            if st.button("Take back", type="tertiary", key=f"retract_{touch.id}"):
+                _take_back(touch)
+
+
+def _take_back(touch: Logged[Touch]) -> None:
+    if write(lambda transaction: transaction.touches.retract(touch.id), "Taken back"):
+        st.rerun()
 
 
 def _edit(kept: Kept[Contact]) -> None:

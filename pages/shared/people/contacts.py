@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -122,7 +123,9 @@ def _show_card(
 
 
 def _show_badges(contact: Contact) -> None:
-    badges = [(WARMTH_WORDS[contact.warmth], "gray")] if contact.warmth else []
+    badges: list[tuple[str, Literal["gray", "green"]]] = []
+    if contact.warmth:
+        badges.append((WARMTH_WORDS[contact.warmth], "gray"))
     if contact.has_referred:
         badges.append(("Has referred you", "green"))
     elif contact.can_refer:

@@ -38,8 +38,12 @@ def show_due(entries: Entries, today: date, *, is_example: bool) -> None:
         (kept for kept in entries.follow_ups if kept.record.done_on is None),
         key=lambda kept: kept.record.due_on,
     )
-    touches = [kept for kept in entries.contacts if kept.record.next_touch_on]
-    again = [process for process in entries.processes if process.reapply_on]
+    touches = [
+        (day, kept) for kept in entries.contacts if (day := kept.record.next_touch_on) is not None
+    ]
+    again = [
+        (day, process) for process in entries.processes if (day := process.reapply_on) is not None
+    ]
     owed = of_interviews(entries, today)
     is_owed = any(step.kind is not StepKind.UNTESTED for step in owed)
     if not (open_ones or touches or again or is_owed):
@@ -48,8 +52,8 @@ def show_due(entries: Entries, today: date, *, is_example: bool) -> None:
         _show_follow_ups(open_ones, entries, today, is_example=is_example)
     if touches:
         st.subheader("Be in touch", anchor=False)
-    for kept in sorted(touches, key=lambda kept: kept.record.next_touch_on)[:_SHOWN]:
-        with _row(kept.record.name, [], kept.record.next_touch_on, today):
+    for day, kept in sorted(touches, key=_first)[:_SHOWN]:
+        with _row(kept.record.name, [], day, today):
             if not is_example:
                 show_touch_button(kept, "due")
     if again:
@@ -87,11 +91,13 @@ def _show_follow_up_actions(kept: Kept[FollowUp], entries: Entries, today: date)
         open_follow_up(entries, kept)
 
 
-def _show_again(processes: Sequence[Process], today: date, *, is_example: bool) -> None:
+def _show_again(
+    processes: Sequence[tuple[date, Process]], today: date, *, is_example: bool
+) -> None:
     st.subheader("Try again", anchor=False)
     st.caption("“Not now” is not “no”.")
-    for process in sorted(processes, key=lambda process: process.reapply_on)[:_SHOWN]:
-        with _row(process.company, [process.title], process.reapply_on, today):
+    for reapply_on, process in sorted(processes, key=_first)[:_SHOWN]:
+        with _row(process.company, [process.title], reapply_on, today):
             if is_example:
                 continue
             if st.button("Tried again", icon=":material/check:", key=f"tried_{process.key}"):
@@ -99,7 +105,7 @@ def _show_again(processes: Sequence[Process], today: date, *, is_example: bool) 
             with st.popover("Move", type="tertiary", key=f"move_reapply_{process.key}"):
                 day = st.date_input(
                     "Try again from",
-                    value=process.reapply_on,
+                    value=reapply_on,
                     format="YYYY-MM-DD",
                     required=True,
                     key=f"reapply_{process.key}",
@@ -108,18 +114,19 @@ def _show_again(processes: Sequence[Process], today: date, *, is_example: bool) 
                     _set_reapply(process, day, "Saved")
 
 
+def _first(dated: tuple[date, object]) -> date:
+    return dated[0]
+
+
 def _show_done(entries: Entries) -> None:
-    done = sorted(
-        (kept for kept in entries.follow_ups if kept.record.done_on),
-        key=lambda kept: kept.record.done_on,
-        reverse=True,
-    )
+    done = [(day, kept) for kept in entries.follow_ups if (day := kept.record.done_on) is not None]
+    done.sort(key=_first, reverse=True)
     if not done:
         return
     with st.expander(f"Done: {len(done)}"):
-        for kept in done[:_DONE_SHOWN]:
+        for day, kept in done[:_DONE_SHOWN]:
             with st.container(horizontal=True, vertical_alignment="center"):
-                words = f"{day_text(kept.record.done_on)}: {kept.record.what}"
+                words = f"{day_text(day)}: {kept.record.what}"
                 st.markdown(plain(words), width="stretch")
                 if st.button("Open again", type="tertiary", key=f"undo_done_{kept.id}"):
                     set_done(kept, None, "Open again")
