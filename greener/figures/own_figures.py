@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import plotly.graph_objects as go
 
@@ -11,13 +11,11 @@ from greener.answers.own_pay import OwnPay
 from greener.answers.worth import WorthAnswer
 from greener.figures.money import money_axis, whole_money
 from greener.figures.palette import EVENT, NEUTRAL, YOU, faded
-from greener.figures.template import label, legend_below, literal, new_figure
+from greener.figures.template import day_axis, label, legend_below, literal, new_figure
 from greener.figures.worth_strip import KIND_MARKS, base_figures
 from greener.journal.records import Job
 
 _SMALLEST_PX, _LARGEST_PX = 9, 30
-_LEAST_DAYS = 14
-"""Room for a fresh figure: days enough for ticks of whole days, few enough to leave no void."""
 
 
 def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
@@ -31,8 +29,6 @@ def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
     named = base_figures(answer)
     figure = new_figure(height=340, left=52, right=12, top=12, bottom=76)
     first = min(own.observation.observed_on for own in named)
-    first = min(first, as_of - timedelta(days=_LEAST_DAYS))
-    room = max((as_of - first) * 0.05, timedelta(days=1))
     _worth_band(figure, answer)
     for kind, (symbol, words) in KIND_MARKS.items():
         mine = [own for own in named if own.observation.kind is kind]
@@ -55,12 +51,7 @@ def own_figures(answer: WorthAnswer, job: Job, as_of: date) -> go.Figure:
             is_muted=True,
         )
     money_axis(figure, "y", min(ends) * 0.94, max(ends) * 1.06, job.currency)
-    figure.update_xaxes(
-        type="date",
-        range=[(first - room).isoformat(), (as_of + room).isoformat()],
-        nticks=5,
-        showgrid=True,
-    )
+    day_axis(figure, first, as_of)
     legend_below(figure, itemsizing="constant")
     return figure
 

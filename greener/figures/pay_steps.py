@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from greener.figures.money import money_axis, whole_money
 from greener.figures.palette import NEUTRAL, YOU
-from greener.figures.template import label, new_figure
-from greener.figures.words import signed_text
+from greener.figures.template import day_axis, label, new_figure
+from greener.figures.words import percent_text, signed_text
 from greener.journal.analysis.pay_history import RealPayStep
 
 _SAME = 0.005
@@ -66,21 +66,31 @@ def pay_steps(
     )
     ends = [*pays, *real]
     money_axis(figure, "y", min(ends) * 0.92, max(ends) * 1.06, currency)
-    figure.update_xaxes(type="date", nticks=5, showgrid=True)
+    day_axis(figure, days[0], as_of)
     return figure
 
 
 def pay_steps_finding(steps: Sequence[RealPayStep]) -> str:
     """Return what pay has gained since the first step, after prices had risen."""
     first, last = steps[0], steps[-1]
-    named = float(last.step.amount_annual / first.step.amount_annual) - 1
     since = f"since {first.step.effective_on:%B %Y}"
+    if len(steps) == 1:
+        return _unchanged(first, since)
+    named = float(last.step.amount_annual / first.step.amount_annual) - 1
     if first.real_annual is None or last.real_annual is None:
         return f"Pay named to you: {signed_text(named)} {since}"
     real = last.real_annual / first.real_annual - 1
     if abs(real) < _SAME:
         return f"{signed_text(named)} {since}, and prices took all of it"
     return f"{signed_text(named)} {since}; after prices {signed_text(real)}"
+
+
+def _unchanged(step: RealPayStep, since: str) -> str:
+    """Return what prices took of a pay that no later step has changed."""
+    pay = float(step.step.amount_annual)
+    taken = 1 - pay / step.real_annual if step.real_annual else 0.0
+    rest = f", and prices took {percent_text(taken)} of it" if taken >= _SAME else ""
+    return f"Unchanged {since}{rest}"
 
 
 def _by_month(

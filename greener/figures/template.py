@@ -8,6 +8,7 @@ it loads, and a ``uirevision``, so that a reader's zoom outlives a rerun.
 from __future__ import annotations
 
 import html
+from datetime import date, timedelta
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,6 +22,9 @@ MUTED_OPACITY = 0.78
 
 CONFIG: dict[str, object] = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 """Options of every chart on a page: no buttons over it, and scrolling scrolls the page."""
+
+LEAST_DAYS = 14
+"""Days of a time axis: enough for ticks of whole days, few enough to leave no void."""
 
 _TRANSPARENT = "rgba(0,0,0,0)"
 
@@ -54,6 +58,18 @@ def new_figure(
             xaxis=axis,
             yaxis=axis,
         )
+    )
+
+
+def day_axis(figure: go.Figure, first: date, last: date) -> None:
+    """Give the figure an axis of days with room at both ends, and never ticks within a day."""
+    first = min(first, last - timedelta(days=LEAST_DAYS))
+    room = max((last - first) * 0.05, timedelta(days=1))
+    figure.update_xaxes(
+        type="date",
+        range=[(first - room).isoformat(), (last + room).isoformat()],
+        nticks=5,
+        showgrid=True,
     )
 
 

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from greener.figures.funnel import stage_words
 from greener.figures.palette import EVENT, FORECAST, MARKET, NEUTRAL, YOU, faded
-from greener.figures.template import label, literal, new_figure
+from greener.figures.template import day_axis, label, literal, new_figure
 from greener.journal.analysis.course import ENDINGS, is_open
 from greener.journal.records import Process, Stage
 
@@ -41,13 +41,7 @@ def timeline_chart(processes: Sequence[Process], today: date) -> go.Figure:
     for row, process in enumerate(rows):
         _name(figure, -row, process, today)
     first = min(process.events[0].occurred_on for process in rows)
-    label_room = (today - first) * 0.02
-    figure.update_xaxes(
-        type="date",
-        range=[(first - label_room).isoformat(), (today + label_room).isoformat()],
-        nticks=5,
-        showgrid=True,
-    )
+    day_axis(figure, first, today)
     figure.update_yaxes(visible=False, range=[-len(rows) + 0.4, 0.75])
     return figure
 

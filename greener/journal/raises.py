@@ -92,4 +92,20 @@ def save_with_raise(
         return
     history = [kept.record for kept in transaction.pay_history.all()]
     for step in steps_to_keep(history, before, job, since):
+        keep_step(transaction, step)
+
+
+def keep_step(transaction: Transaction, step: PayStep) -> None:
+    """Keep a step of pay; it replaces what was said of that day, job and part of pay before."""
+    before = None
+    if step.job_id is not None:
+        history = transaction.pay_history.all()
+        before = next((kept for kept in history if _subject(kept.record) == _subject(step)), None)
+    if before is None:
         transaction.pay_history.add(step)
+    else:
+        transaction.pay_history.edit(before.id, before.version, step)
+
+
+def _subject(step: PayStep) -> tuple[str | None, PayComponent, date]:
+    return step.job_id, step.component, step.effective_on

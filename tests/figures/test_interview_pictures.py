@@ -98,6 +98,13 @@ def test_an_open_process_runs_to_today_and_a_closed_one_to_its_end():
     assert [line.x[1] for line in lines] == [TODAY, TODAY - timedelta(days=29)]
 
 
+def test_a_log_of_one_day_has_an_axis_of_days():
+    fresh = process("Acme", Stage.APPLIED, days_ago=0)
+    first, last = timeline_chart([fresh], TODAY).layout.xaxis.range
+    assert first <= (TODAY - timedelta(days=14)).isoformat()
+    assert last > TODAY.isoformat()
+
+
 def test_the_timeline_shows_names_as_text_and_the_newest_only():
     figure = timeline_chart(
         [process(f"<b>{number}", Stage.APPLIED, days_ago=100 + number) for number in range(40)],

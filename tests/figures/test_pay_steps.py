@@ -29,6 +29,13 @@ def test_a_raise_of_prices_alone_gains_nothing():
     assert pay_steps_finding(steps(100_000, 110_000, 125_000)).endswith("prices took all of it")
 
 
+def test_a_single_step_is_no_raise_and_loses_what_prices_took():
+    assert pay_steps_finding(steps(100_000)) == (
+        "Unchanged since January 2020, and prices took 20% of it"
+    )
+    assert pay_steps_finding(steps(100_000, prices={})) == "Unchanged since January 2020"
+
+
 def test_without_prices_only_the_named_change_is_told():
     unpriced = steps(100_000, 120_000, prices={})
     assert pay_steps_finding(unpriced) == "Pay named to you: +20% since January 2020"

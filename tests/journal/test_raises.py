@@ -11,9 +11,11 @@ from greener.journal.raises import (
     FIRST_DAY_TAKEN,
     OR_EARLIER,
     is_raise,
+    keep_step,
     save_with_raise,
     steps_to_keep,
 )
+from greener.journal.records import PayComponent
 from greener.journal.store.errors import ConflictError
 
 SINCE = date(2026, 3, 1)
@@ -96,6 +98,21 @@ def test_both_pays_are_kept_with_the_job_or_nothing_is(journal):
     with pytest.raises(ConflictError), journal.write() as transaction:
         save_with_raise(transaction, held(120_000).as_job(), before.version, SINCE)
     assert journal.entries() == entries
+
+
+def test_a_later_word_on_the_same_day_replaces_the_first(journal):
+    with journal.write() as transaction:
+        before = transaction.jobs.add(held(165_000))
+        first = step(SINCE, 165_000).model_copy(update={"job_id": before.id})
+        keep_step(transaction, first)
+        keep_step(transaction, first.model_copy(update={"component": PayComponent.BONUS}))
+    with journal.write() as transaction:
+        save_with_raise(transaction, held(178_000).as_job(), before.version, SINCE)
+    steps = [kept.record for kept in journal.entries().pay_history]
+    assert sorted((each.component, each.amount_annual) for each in steps) == [
+        ("base", 178_000),
+        ("bonus", 165_000),
+    ]
 
 
 def test_a_slip_leaves_no_step(journal):

@@ -188,7 +188,9 @@ def test_a_step_is_added_changed_and_deleted(open_page, at_work):
     click(app, "Save")
     (kept,) = at_work.entries().pay_history
     assert (kept.record.amount_annual, kept.record.job_id) == (124_800, present.id)
-    assert "The newest step says $124,800, the form above $138,000" in texts(open_page(PAGE))
+    shown = texts(open_page(PAGE))
+    assert "The newest step says $124,800, the form above $138,000" in shown
+    assert "of base pay" not in shown  # no picture of a pay that began today
     app = dialog("pay_history.dialogs", "open_step", jobs, kept)
     field(app, "text_input", "Note").set_value("First raise")
     click(app, "Save")

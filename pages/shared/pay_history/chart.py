@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -19,9 +19,12 @@ from pages.shared.chart import show_chart
 from pages.shared.citing import cited
 from pages.shared.market import ask
 
+_LEAST_SPAN = timedelta(days=2)
+"""Below it a chart of pay in time shows nothing [judgement]."""
+
 
 def show_real_pay(kept: Iterable[PayStep], currency: str, as_of: date) -> None:
-    """Show base pay in one currency over the years; nothing where no step is in it.
+    """Show base pay in one currency over the years; nothing before it has lasted a few days.
 
     Args:
         kept: Steps of any component and currency.
@@ -31,16 +34,15 @@ def show_real_pay(kept: Iterable[PayStep], currency: str, as_of: date) -> None:
     prices = _prices(currency)
     found = real_base_pay(kept, currency, prices)
     steps = [each for each in found if each.step.currency == currency]
-    if not steps:
+    if not steps or as_of - steps[0].step.effective_on < _LEAST_SPAN:
         return
+    counted = f"{len(steps)} step{'' if len(steps) == 1 else 's'} of base pay"
     with st.container(border=True):
         show_chart(
             pay_steps(steps, prices, currency, as_of),
             key="real_pay",
             finding=pay_steps_finding(steps),
-            source=cited("cpi", f"{len(steps)} steps of base pay")
-            if prices
-            else f"Your own entries, {len(steps)} steps of base pay",
+            source=cited("cpi", counted) if prices else f"Your own entries, {counted}",
             table=pd.DataFrame(
                 {
                     "From": [each.step.effective_on for each in steps],

@@ -11,6 +11,7 @@ import streamlit as st
 
 from greener.journal.kept import Kept
 from greener.journal.people import HeldJob, PayStep
+from greener.journal.raises import keep_step
 from greener.journal.records import PayComponent, PayPeriod
 from greener.journal.store.transaction import Transaction
 from pages.shared.editing import save_or_delete
@@ -33,7 +34,7 @@ def new_step(jobs: Mapping[str, str], currency: str, start: PayStep | None = Non
         start: A step to start from, not kept yet.
     """
     fields, is_sent = _ask_step("new_step", jobs, currency, start)
-    if is_sent and write(lambda transaction: transaction.pay_history.add(_read(fields)), "Saved"):
+    if is_sent and write(lambda transaction: keep_step(transaction, _read(fields)), "Saved"):
         st.rerun()
 
 
