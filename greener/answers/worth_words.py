@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from greener.answers.curves import PASS_THROUGH
-from greener.answers.market_pay import OFFER_SD, BandPart, MarketPay, Prior
+from greener.answers.market_pay import OFFER_SD, PRIOR_SD, BandPart, MarketPay, Prior
 from greener.answers.own_pay import OwnPay
 from greener.journal.records import Job
 
@@ -61,6 +61,7 @@ def worth_missing(job: Job, market: MarketPay, prior: Prior | None) -> tuple[str
         missing.append("Years of experience: not given, so the range is for all experience levels.")
     elif market.experience is None and not all(band.knows_experience for band in market.bands):
         missing.append("Experience: no curve is loaded, so the range is for all experience levels.")
+    missing.extend(_even_pay(prior))
     if prior is not None and market.growth is None:
         missing.append("Growth of pay: no source is loaded, so older figures are not carried on.")
     return tuple(dict.fromkeys(missing))
@@ -100,6 +101,19 @@ def _curve_sentences(job: Job, market: MarketPay, prior: Prior | None) -> list[s
             f"({curve.source.title})."
         )
     return sentences
+
+
+def _even_pay(prior: Prior | None) -> list[str]:
+    """Say where the main source spreads less than any range is let: it may then be too wide."""
+    main = max(prior.parts, key=lambda part: part.weight) if prior and prior.parts else None
+    if main is None or main.band.lognormal[1] >= PRIOR_SD:
+        return []
+    band = main.band
+    return [
+        f"{band.occupation} in {band.place} are paid more evenly than most work "
+        f"({band.source.title}): how one person's worth spreads was measured over all work, so "
+        "the range may be wider than it need be here."
+    ]
 
 
 def _bound_sentence(lower_bounds: frozenset[int], title: str) -> list[str]:

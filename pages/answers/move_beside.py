@@ -18,11 +18,10 @@ from greener.answers.candidates import Candidate
 from greener.answers.remote import modes_differ, remote_history, remote_sentence, remote_source
 from greener.answers.safety import job_safety
 from greener.answers.sentences import one_in
-from greener.figures.money import short_money
 from greener.figures.pay_parts import PayParts, pay_parts
 from greener.figures.risk import risk_scale
 from greener.journal.analysis.pay_history import real_base_pay
-from greener.journal.records import PayComponent, WorkMode
+from greener.journal.records import PayComponent, PayObservation, PayPeriod, WorkMode
 from greener.market.industries import sectors
 from greener.market.prices import CURRENCY, consumer_prices
 from greener.market.remote_pay import remote_premiums
@@ -31,7 +30,7 @@ from pages.answers.move_price import moving_price
 from pages.answers.subject import Subject
 from pages.shared.chart import show_chart, show_grounds
 from pages.shared.choices import sector_name
-from pages.shared.labels import words_of
+from pages.shared.labels import figure_text, words_of
 from pages.shared.market import ask
 from pages.shared.words import plain
 
@@ -129,7 +128,7 @@ def pay_now(it: Subject, own_extra: float, hazard_there_yearly: float) -> PayNow
 
 
 def _ask(it: Subject) -> tuple[Offer | None, float]:
-    by_name = {_name(each, it.job.currency): each for each in it.candidates}
+    by_name = {_name(each): each for each in it.candidates}
     choice = st.selectbox(
         "Offer", [*by_name, _IMAGINED], index=None, placeholder="Choose one", key="beside_offer"
     )
@@ -144,6 +143,8 @@ def _ask(it: Subject) -> tuple[Offer | None, float]:
     if base is None:
         base = it.today.worth.next_offer.value or 1.0
         st.caption("No figure of theirs yet: it starts from the middle of your next offer.")
+    elif chosen and chosen.figure:
+        _show_start(chosen.figure.observation)
     left, right = st.columns(2)
     there = _amount(left, f"Base there, {it.job.currency}", base, f"{key}_base")
     extra = _amount(
@@ -167,6 +168,17 @@ def _ask(it: Subject) -> tuple[Offer | None, float]:
         key=f"{key}_mode",
     )
     return Offer(company, max(there, 1.0), extra, mode, industry, _rate(key)), own_extra
+
+
+def _show_start(seen: PayObservation) -> None:
+    """Say how the field starts from a figure that is no single yearly amount."""
+    steps = []
+    if seen.low < seen.high:
+        steps.append("the middle of that range")
+    if seen.period is not PayPeriod.YEAR:
+        steps.append("a whole year of it")
+    if steps:
+        st.caption(plain(f"They named {figure_text(seen)}: it starts from {' and '.join(steps)}."))
 
 
 def _rate(key: str) -> dict[Side, int]:
@@ -194,7 +206,7 @@ def _amount(place: st.delta_generator.DeltaGenerator, label: str, value: float, 
     return float(entered)
 
 
-def _name(candidate: Candidate, currency: str) -> str:
+def _name(candidate: Candidate) -> str:
     """Return who, which role, where it stands, and what they named."""
     parts = [candidate.company]
     if candidate.title:
@@ -202,8 +214,8 @@ def _name(candidate: Candidate, currency: str) -> str:
     if candidate.stage:
         parts.append(f"live, {words_of(candidate.stage).lower()}")
     if candidate.figure and candidate.base_annual:
-        kind = words_of(candidate.figure.observation.kind).lower()
-        parts.append(f"{kind} {short_money(candidate.base_annual, currency)}")
+        seen = candidate.figure.observation
+        parts.append(f"{words_of(seen.kind).lower()} {figure_text(seen)}")
     return " · ".join(parts)
 
 

@@ -270,6 +270,15 @@ def test_without_band_and_observation_there_is_no_figure_but_a_reason():
     assert "Occupation: not known." in answer.worth.missing
 
 
+def test_work_paid_more_evenly_than_most_is_said_to_get_too_wide_a_range():
+    def said(percentiles):
+        answer = worth(the_market=market(band(percentiles)))
+        return any("more evenly than most work" in text for text in answer.worth.missing)
+
+    assert said({10: 120_000, 50: 140_000, 90: 163_000})
+    assert not said({10: 90_000, 50: 140_000, 90: 218_000})
+
+
 def test_no_experience_is_said():
     assert any(
         "experience" in text for text in worth(the_job=job(experience_years=None)).worth.missing

@@ -354,9 +354,13 @@ def test_a_live_process_comes_first_and_starts_from_its_own_figure(open_page, fu
     page = open_page(MOVE)
     choices = page.selectbox(key="beside_offer")
     live = choices.options[0]
-    assert live == "Quillmark Payments · Senior software engineer · live, final · quoted $167K"
+    assert (
+        live
+        == "Quillmark Payments · Senior software engineer · live, final · quoted $160K to $175K"
+    )
     page = choices.set_value(live).run()
     assert page.number_input(key=f"beside_{live}_base").value == 167_332
+    assert "$160K to $175K: it starts from the middle of that range." in texts(page)
     page = page.select_slider(key=f"beside_{live}_learning").set_value(2).run()
     assert comparison(page)["Learning, you say"][2] == "much better"
 
