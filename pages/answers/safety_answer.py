@@ -99,6 +99,11 @@ def show_steps(it: Subject) -> None:
         finding=steps_finding(answer),
         source="People in 100 who lose such a job within a year; they add up before rounding",
         table=_factor_table(answer),
+        columns={
+            "Hazard a year": st.column_config.NumberColumn(format="%+.5f"),
+            "In 100": st.column_config.NumberColumn(format="%+.2f"),
+            "Factor": st.column_config.NumberColumn(format="× %.2f"),
+        },
         method=(
             f"Hazards add: their sum is {answer.hazard_yearly:.5f} a year, and the chance is "
             "1 − exp(−sum).",
@@ -141,12 +146,9 @@ def show_levers(it: Subject, evidence: SafetyEvidence) -> None:
 
 def _factor_table(answer: SafetyAnswer) -> pd.DataFrame:
     table = factor_table(answer)
-    table.insert(2, "Hazard a year", [f"{factor.hazard:+.5f}" for factor in answer.factors])
-    table.insert(
-        3,
-        "Factor",
-        [f"× {each.multiplier:.2f}" if each.multiplier else "" for each in answer.factors],
-    )
+    table.insert(2, "Hazard a year", [round(factor.hazard, 5) for factor in answer.factors])
+    factors = [each.multiplier or None for each in answer.factors]
+    table.insert(3, "Factor", pd.Series(factors, dtype="float").round(2))
     return table
 
 

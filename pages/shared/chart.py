@@ -15,6 +15,9 @@ from greener.journal.tabular import neutralised
 from pages.shared.picture import offer_picture
 from pages.shared.words import plain
 
+_DETAILS_WIDTH_PX = 92
+"""What the button of the grey line needs: left to itself, its arrow is cut off at the edge."""
+
 Columns = Mapping[str, Any]
 """Column of a table → what ``st.column_config`` made for it."""
 
@@ -93,7 +96,13 @@ def _grey_line(source: str, key: str) -> st.delta_generator.DeltaGenerator:
         horizontal=True, wrap=False, vertical_alignment="center", horizontal_alignment="distribute"
     )
     line.caption(plain(source), width="stretch")
-    return line.popover("Details", type="tertiary", icon=":material/info:", key=f"{key}_details")
+    return line.popover(
+        "Details",
+        type="tertiary",
+        icon=":material/info:",
+        key=f"{key}_details",
+        width=_DETAILS_WIDTH_PX,
+    )
 
 
 def _show_method(method: Sequence[str]) -> None:

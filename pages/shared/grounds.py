@@ -50,7 +50,7 @@ def factor_table(answer: SafetyAnswer) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Step": [factor.label for factor in answer.factors],
-            "In 100": [f"{factor.per_100:+.2f}" for factor in answer.factors],
+            "In 100": [round(factor.per_100, 2) for factor in answer.factors],
             "Evidence": [str(factor.evidence) for factor in answer.factors],
             "Source": [factor.source for factor in answer.factors],
         }

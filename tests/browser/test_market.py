@@ -15,6 +15,12 @@ SCALE = 2
 DARK_PAGE = (0x15, 0x19, 0x1B)
 
 
+CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stPopover]")].filter((each) => {
+    const line = each.closest("[data-testid=stHorizontalBlock]");
+    return line.scrollWidth > line.clientWidth;
+}).length"""
+
+
 def test_a_chart_is_saved_as_a_picture_with_its_finding_and_source(
     browser, full_server, tmp_path: Path
 ):
@@ -22,6 +28,7 @@ def test_a_chart_is_saved_as_a_picture_with_its_finding_and_source(
         page.goto(f"{full_server}/layoffs?view=US+notices")
         settle(page)
         chart = page.get_by_test_id("stPlotlyChart").first.bounding_box()
+        assert page.evaluate(CUT_OFF) == 0
         page.get_by_role("button", name="Details").first.click()
         with page.expect_download() as download:
             page.get_by_role("button", name="Download as picture").click()

@@ -117,7 +117,9 @@ def test_steps_of_the_answer_are_told_in_people_and_in_hazards(
     answer, _ = answer_of(sample_snapshot, full_journal.entries())
     table = next(each.value for each in page.dataframe if "Hazard a year" in each.value)
     assert table["Step"].tolist() == [factor.label for factor in answer.safety.factors]
-    total = sum(float(people) for people in table["In 100"])
+    numbers = table[["In 100", "Hazard a year", "Factor"]]
+    assert set(map(str, numbers.dtypes)) == {"float64"}  # text is no number in a spreadsheet
+    total = table["In 100"].sum()
     assert total == pytest.approx(100 * answer.safety.estimate.value, abs=0.05)
     assert set(table["Evidence"]) <= {"read", "computed", "second-hand", "judgement"}
 
