@@ -48,4 +48,4 @@ elif view == "Table":
         heads = {kept.id: kept for kept in transaction.processes.all()}
     show_table(rows, heads, is_example=who.is_example)
 else:
-    show_board(rows, currency, is_example=who.is_example)
+    show_board(rows, who.entries, currency, is_example=who.is_example)

@@ -20,6 +20,7 @@ from greener.journal.records import (
     Disclosure,
     PayComponent,
     PayKind,
+    PayObservation,
     PayPeriod,
     Process,
     ProcessHead,
@@ -117,6 +118,24 @@ def test_the_summary_names_a_line_without_company():
 
 def test_the_board_has_a_column_for_every_stage_on_the_way():
     assert [stage for stages in COLUMNS.values() for stage in stages] == list(PROGRESS)
+
+
+def test_a_card_shows_the_surest_figure_and_a_call_of_yesterday_is_not_quiet(open_page, journal):
+    with journal.write() as transaction:
+        transaction.add_process(
+            ProcessHead(company="Acme"),
+            [StageEvent(occurred_on=TODAY - timedelta(days=1), stage="offer")],
+            [
+                PayObservation(
+                    observed_on=TODAY, company="Acme", kind=kind, low=low, high=low, currency="EUR"
+                )
+                for kind, low in (("posted", 90_000), ("written", 98_500))
+            ],
+        )
+    shown = texts(open_page(PAGE))
+    assert "Written offer: **€98,500**" in shown
+    assert "yesterday" in shown
+    assert "quiet" not in shown
 
 
 def test_one_click_moves_on_and_one_takes_it_back(open_page, full_journal):

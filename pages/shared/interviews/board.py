@@ -8,9 +8,12 @@ import streamlit as st
 
 from greener.journal.analysis.board import ProcessRow
 from greener.journal.analysis.course import ENDINGS, PROGRESS
+from greener.journal.analysis.people import pay_said
+from greener.journal.entries import Entries
 from greener.journal.records import Process, Stage
 from pages.shared.interviews.dialogs import move, open_anew
-from pages.shared.labels import words_of
+from pages.shared.labels import figure_text, words_of
+from pages.shared.outcomes import surest_figure
 from pages.shared.words import plain
 
 COLUMNS: dict[str, tuple[Stage, ...]] = {
@@ -24,14 +27,16 @@ COLUMNS: dict[str, tuple[Stage, ...]] = {
 _SHOWN = 12
 
 
-def show_board(rows: Sequence[ProcessRow], currency: str, *, is_example: bool) -> None:
+def show_board(
+    rows: Sequence[ProcessRow], entries: Entries, currency: str, *, is_example: bool
+) -> None:
     """Show the open processes in columns by stage, and below them those that are over."""
     for column, (name, stages) in zip(st.columns(len(COLUMNS)), COLUMNS.items(), strict=True):
         members = [row for row in rows if row.stage in stages]
         with column:
             st.markdown(f"**{name}** :gray[{len(members)}]")
             for row in members[:_SHOWN]:
-                _show_card(row, currency, is_example=is_example)
+                _show_card(row, entries, currency, is_example=is_example)
             if len(members) > _SHOWN:
                 st.caption(f"{len(members) - _SHOWN} more in the table")
     over = [row for row in rows if row.stage in ENDINGS]
@@ -41,7 +46,7 @@ def show_board(rows: Sequence[ProcessRow], currency: str, *, is_example: bool) -
         grid = st.grid("auto", min_column_width=220, gap="small")
         for row in over[:_SHOWN]:
             with grid.cell():
-                _show_card(row, currency, is_example=is_example)
+                _show_card(row, entries, currency, is_example=is_example)
         if len(over) > _SHOWN:
             st.caption(f"{len(over) - _SHOWN} more in the table")
 
@@ -53,7 +58,7 @@ def next_stage(process: Process, stage: Stage) -> Stage | None:
     return PROGRESS[PROGRESS.index(stage) + 1]
 
 
-def _show_card(row: ProcessRow, currency: str, *, is_example: bool) -> None:
+def _show_card(row: ProcessRow, entries: Entries, currency: str, *, is_example: bool) -> None:
     process = row.process
     with st.container(border=True, gap="xsmall"):
         if is_example:
@@ -67,6 +72,9 @@ def _show_card(row: ProcessRow, currency: str, *, is_example: bool) -> None:
             open_anew(process, currency)
         if process.title:
             st.caption(plain(process.title))
+        figure = surest_figure(pay_said(entries, process))
+        if figure:
+            st.markdown(f"{words_of(figure.kind)}: **{plain(figure_text(figure))}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.badge(words_of(row.stage), color="blue" if row.is_open else "gray")
             if row.is_open and row.days_quiet is not None:
@@ -97,6 +105,4 @@ def _show_moves(row: ProcessRow) -> None:
 
 
 def _quiet(days: int) -> str:
-    if days == 0:
-        return "today"
-    return f"quiet {days} day{'s' if days > 1 else ''}"
+    return {0: "today", 1: "yesterday"}.get(days, f"quiet {days} days")

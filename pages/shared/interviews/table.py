@@ -38,8 +38,8 @@ def process_table(rows: Sequence[ProcessRow]) -> pd.DataFrame:
         [
             {
                 "Company": row.process.company,
-                "Role": row.process.title,
                 "Stage": words_of(row.stage),
+                "Role": row.process.title,
                 "Told": row.process.told_exploring is True,
                 "How": words_of(row.process.channel) if row.process.channel else None,
                 "Why": words_of(row.process.purpose) if row.process.purpose else None,
@@ -72,7 +72,7 @@ def show_table(
         disabled=True if is_example else ["Last entry", "Farthest"],
         column_config=_columns(),
         key=editor,
-        alt="Every process with its company, role, stage, and whether they know you explore",
+        alt="Every process with its company, stage, role, and whether they know you explore",
     )
     changes = changed_cells(frame, edited)
     if not changes:
@@ -89,11 +89,13 @@ def show_table(
 
 def _columns() -> dict[str, Any]:
     return {
-        "Company": st.column_config.TextColumn(required=True, max_chars=200, width="medium"),
+        "Company": st.column_config.TextColumn(required=True, max_chars=200, width=150),
         "Role": st.column_config.TextColumn(max_chars=200, width="medium"),
         **{
             name: st.column_config.SelectboxColumn(
-                options=[words_of(choice) for choice in choices], required=name == "Stage"
+                options=[words_of(choice) for choice in choices],
+                required=name == "Stage",
+                width=140 if name == "Stage" else None,
             )
             for name, choices in _CHOICES.items()
         },
