@@ -122,8 +122,8 @@ def pipeline_sentence(pipeline: Pipeline) -> str:
         lead = "process leads" if pipeline.live == 1 else "processes lead"
         count = "" if pipeline.live == 1 else f"{pipeline.live} "
         sentences.append(
-            f"Your {count}{which} {lead} to an offer with a chance of "
-            f"{pipeline.live_offer_chance:.0%}."
+            f"By published rates and your log, your {count}{which} {lead} to an offer with "
+            f"a chance of {pipeline.live_offer_chance:.0%}."
         )
     return " ".join(sentences)
 

@@ -121,7 +121,10 @@ def test_an_open_offer_is_an_offer_and_no_longer_a_chance_of_one():
     assert (pipeline.live, pipeline.offers) == (1, 1)
     assert pipeline.live_offer_chance == pytest.approx(pipeline.offer_rate)
     said = pipeline_sentence(pipeline)
-    assert "You hold an offer. Your other live process leads to an offer with" in said
+    assert (
+        "You hold an offer. By published rates and your log, your other live process leads to"
+        in said
+    )
     assert "You hold 2 offers." in pipeline_sentence(own_pipeline([offer, offer], DAY))
 
 
