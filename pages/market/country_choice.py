@@ -61,4 +61,4 @@ def say_us_only() -> None:
     """Say to somebody who works elsewhere that what follows is of the US alone."""
     own = own_country()
     if own not in (None, "US"):
-        st.caption(plain(f"These figures are of the US only; none of {country_name(own)}."))
+        st.caption(plain(f"These figures are of the US only, not of {country_name(own)}."))

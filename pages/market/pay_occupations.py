@@ -12,7 +12,7 @@ from greener.figures.pay_words import strips_finding
 from greener.market import wages
 from greener.market.wage_areas import Area, areas
 from pages.market.own_pay import own_pay
-from pages.market.pay_strip import strip_table, wage_strip
+from pages.market.pay_strip import WAGE_COLUMNS, wage_strip, wage_table
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
@@ -58,7 +58,8 @@ def show_occupations(occupation: Occupation) -> None:
             "A survey of employers; pay in shares and most bonuses are not in it. What one "
             "occupation is paid more than another is not what changing over would bring.",
         ),
-        table=strip_table(strips, "Occupation"),
+        table=wage_table(shown, title="Occupation", named="occupation_name"),
+        columns=WAGE_COLUMNS,
     )
 
 

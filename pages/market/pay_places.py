@@ -13,7 +13,7 @@ from greener.figures.pay_words import own_place, strips_finding
 from greener.market import wages
 from greener.market.wage_areas import NATION, AmbiguousAreaError, AreaType, find_areas
 from pages.market.own_pay import OwnPayFigures, own_pay, someone
-from pages.market.pay_strip import strip_table, wage_strip
+from pages.market.pay_strip import WAGE_COLUMNS, wage_strip, wage_table
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart
 from pages.shared.citing import cited
@@ -40,13 +40,14 @@ def show_places(occupation: Occupation) -> None:
     others = rows.drop(index=[NATION, *own_places])["area_name"]
     names = {str(code): str(name) for code, name in others.items()}
     cards = st.container()
+    shown = rows.loc[[NATION, *own_places, *_choose_places(names)]]
     strips = [
         wage_strip(
             row,
             "the US" if code == NATION else str(row["area_name"]),
             is_own=code in own_places and not own.is_example,
         )
-        for code, row in rows.loc[[NATION, *own_places, *_choose_places(names)]].iterrows()
+        for code, row in shown.iterrows()
     ]
     with cards:
         _show_cards(rows, own, strips[0])
@@ -61,7 +62,8 @@ def show_places(occupation: Occupation) -> None:
             "An arrow is a percentile that is published only as at or above its figure.",
             "A survey of employers; pay in shares and most bonuses are not in it.",
         ),
-        table=strip_table(strips, "Place"),
+        table=wage_table(shown.assign(area_name=[strip.name for strip in strips])),
+        columns=WAGE_COLUMNS,
     )
 
 

@@ -58,7 +58,7 @@ def _show_sources(who: str, currency: str, bands: pd.DataFrame, own: OwnPayFigur
         pay_strips(strips, currency, pay=own.pay, named=own.named, named_title=own.named_title),
         key=f"reported_{currency}",
         finding=strips_finding(who, strips, currency, joined="by"),
-        source=f"{bands['reports'].sum():,} people, {len(bands)} sources",
+        source=f"{bands['reports'].sum():,} people, {len(bands)} source{'s' * (len(bands) > 1)}",
         method=(_SELF_REPORTED,),
         table=band_table(bands.assign(who=bands["title"])),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from greener.figures.pay_market import MEDIAN, wage_tiles
@@ -12,6 +11,7 @@ from greener.figures.pay_words import own_rank, places_finding
 from greener.market import wages
 from pages.market.own_companies import own_state
 from pages.market.own_pay import own_pay
+from pages.market.pay_strip import WAGE_COLUMNS, wage_table
 from pages.market.pay_subject import Occupation
 from pages.shared.chart import show_chart, show_table
 from pages.shared.citing import cited
@@ -51,7 +51,8 @@ def show_states(occupation: Occupation) -> None:
                 "Prices differ between states too: more pay is not always more to live on. No "
                 "source of prices by state is loaded, so none is taken out.",
             ),
-            table=_table(states),
+            table=wage_table(states),
+            columns=WAGE_COLUMNS,
         )
     _show_metros(occupation, percentile)
 
@@ -63,26 +64,9 @@ def _show_metros(occupation: Occupation, percentile: int) -> None:
         return
     st.markdown(f"**{plain(places_finding(metros, percentile, 'areas'))}**")
     order = metros.sort_values(f"wage_annual_p{percentile}_usd", ascending=False)
-    money = st.column_config.NumberColumn(format="dollar", step=1)
     show_table(
-        _table(order),
+        wage_table(order),
         key="metros",
-        columns={f"P{p}": money for p in wages.PERCENTILES},
+        columns=WAGE_COLUMNS,
     )
     st.caption(plain(cited("oews", f"{len(metros)} metropolitan and nonmetropolitan areas")))
-
-
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    names = {f"wage_annual_p{p}_usd": f"P{p}" for p in wages.PERCENTILES}
-    ceiling = frame["wage_topcoded_from_percentile"]
-    return (
-        frame[["area_name", *names, "employment"]]
-        .rename(columns={"area_name": "Place", "employment": "Employed", **names})
-        .assign(
-            **{
-                "At or above": [
-                    "" if pd.isna(each) else f"P{each:.0f} and higher" for each in ceiling
-                ]
-            }
-        )
-    )

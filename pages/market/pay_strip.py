@@ -1,16 +1,17 @@
-"""What the parts of the pay page share: published wages as a strip, and strips as a table."""
+"""What the parts of the pay page share: published wages as a strip, and as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
+import streamlit as st
 
-from greener.figures.money import whole_money
 from greener.figures.pay_market import PayStrip
 from greener.market import wages
 
-_CURRENCY = "USD"
+WAGE_COLUMNS = {
+    f"P{p}": st.column_config.NumberColumn(format="dollar", step=1) for p in wages.PERCENTILES
+}
+"""How the wages in ``wage_table`` are shown."""
 
 
 def wage_strip(row: pd.Series, name: str, *, is_own: bool = False) -> PayStrip:
@@ -28,21 +29,20 @@ def wage_strip(row: pd.Series, name: str, *, is_own: bool = False) -> PayStrip:
     )
 
 
-def strip_table(strips: Sequence[PayStrip], title: str) -> pd.DataFrame:
-    """Return strips of published wages as a table; ``title`` is what a row is."""
-    return pd.DataFrame(
-        [
-            {
-                title: strip.name,
-                **{
-                    f"P{p}": ("at or above " if p in strip.lower_bounds else "")
-                    + whole_money(strip.percentiles[p], _CURRENCY)
-                    if p in strip.percentiles
-                    else None
-                    for p in wages.PERCENTILES
-                },
-                "Employed": strip.note.removesuffix(" employed") or None,
-            }
-            for strip in strips
-        ]
+def wage_table(
+    rows: pd.DataFrame, *, title: str = "Place", named: str = "area_name"
+) -> pd.DataFrame:
+    """Return published wages as a table of numbers, dollars a year.
+
+    Args:
+        rows: Rows of ``wages.wages_by_area`` or ``wages.wages_by_occupation``.
+        title: What a row is.
+        named: Column that names a row.
+    """
+    names = {f"wage_annual_p{p}_usd": f"P{p}" for p in wages.PERCENTILES}
+    ceiling = rows["wage_topcoded_from_percentile"]
+    bounds = ["" if pd.isna(each) else f"P{each:.0f} and higher" for each in ceiling]
+    table = rows[[named, *names, "employment"]]
+    return table.rename(columns={named: title, "employment": "Employed", **names}).assign(
+        **{"At or above": bounds}
     )
