@@ -26,6 +26,7 @@ CONFIG: dict[str, object] = {"displayModeBar": False, "scrollZoom": False, "resp
 LEAST_DAYS = 14
 """Days of a time axis: enough for ticks of whole days, few enough to leave no void."""
 
+_MONTH_MS = 28 * 24 * 3600 * 1000
 _TRANSPARENT = "rgba(0,0,0,0)"
 
 
@@ -62,13 +63,18 @@ def new_figure(
 
 
 def day_axis(figure: go.Figure, first: date, last: date) -> None:
-    """Give the figure an axis of days with room at both ends, and never ticks within a day."""
+    """Give the figure an axis of days with room at both ends: ticks of a line, none within a day."""
     first = min(first, last - timedelta(days=LEAST_DAYS))
     room = max((last - first) * 0.05, timedelta(days=1))
     figure.update_xaxes(
         type="date",
         range=[(first - room).isoformat(), (last + room).isoformat()],
         nticks=5,
+        tickformatstops=[
+            {"dtickrange": ["M12", None], "value": "%Y"},
+            {"dtickrange": ["M1", "M6"], "value": "%b %Y"},
+            {"dtickrange": [None, _MONTH_MS], "value": "%-d %b"},
+        ],
         showgrid=True,
     )
 
