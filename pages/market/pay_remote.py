@@ -22,6 +22,7 @@ from greener.market.countries import country_name
 from greener.market.demand import posting_shares
 from greener.market.remote_pay import remote_premiums
 from greener.market.reported_pay import pay_by_year
+from pages.market.own_companies import own_country
 from pages.market.own_pay import OwnPayFigures, own_experience, own_pay
 from pages.market.pay_modes import MODES, choose_mode, choose_years_country, everybody, is_everybody
 from pages.market.pay_reported import band_name, band_strip, band_table, holds
@@ -52,7 +53,7 @@ def show_remote(occupation: Occupation) -> None:
         _show_premiums()
         _show_experience(frame, who, own)
         _show_share(everybody(frame), who)
-    _show_postings(country or "US")
+    _show_postings(country or own_country() or "US")
 
 
 def _show_modes(frame: pd.DataFrame, who: str, own: OwnPayFigures) -> None:
@@ -144,6 +145,7 @@ def _show_share(frame: pd.DataFrame, who: str) -> None:
 def _show_postings(country: str) -> None:
     frame = posting_shares(snapshot(), "remote", (country,))
     if frame.empty:
+        st.info(f"No share of remote work in postings is at hand for {country_name(country)}.")
         return
     names = {country: country_name(country)}
     show_chart(

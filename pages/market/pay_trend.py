@@ -14,6 +14,7 @@ from greener.market.countries import country_name
 from greener.market.demand import ALL_SECTORS, posted_wage_growth, postings_sector
 from greener.market.prices import CURRENCY, yearly_prices
 from greener.market.reported_pay import pay_by_year
+from pages.market.own_companies import own_country
 from pages.market.own_pay import own_pay
 from pages.market.pay_modes import MODES, choose_mode, choose_years_country, everybody
 from pages.market.pay_subject import Occupation
@@ -31,7 +32,7 @@ def show_trend(occupation: Occupation) -> None:
         with right:
             mode = choose_mode()
         _show_reported(occupation, country, mode)
-    _show_posted(occupation, country or "US")
+    _show_posted(occupation, country or own_country() or "US")
 
 
 def _show_reported(occupation: Occupation, country: str, mode: str) -> None:

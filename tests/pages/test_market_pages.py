@@ -161,6 +161,23 @@ def test_a_country_without_postings_is_told_so(show, journal):
     assert "United States: postings stand" in said
 
 
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ("Trend", "No growth of posted pay is published for Malaysia."),
+        ("Remote", "No share of remote work in postings is at hand for Malaysia."),
+    ],
+)
+def test_abroad_the_us_does_not_stand_in_for_postings_unasked(view, said, show, journal):
+    with journal.write() as transaction:
+        transaction.save_present_job(
+            Job(employer="Maybank", title="Accountant", occupation="13-2011", country="MY")
+        )
+    shown = texts(show(PAY, pay_view=view))
+    assert said in shown
+    assert "United States" not in shown
+
+
 @pytest.mark.parametrize(("script", "key", "view", "said"), VIEWS)
 def test_every_view_answers_on_the_sample(script, key, view, said, show):
     assert said in texts(show(script, **{key: view}))
