@@ -150,7 +150,9 @@ def _ask(it: Subject) -> tuple[Offer | None, float]:
     extra = _amount(
         right, "Bonus and equity there", chosen.extra_annual if chosen else 0.0, f"{key}_extra"
     )
-    own_extra = _amount(st, "Bonus and equity in my job", _own_extra(it), f"{key}_own_extra")
+    own_extra = _amount(
+        st.container(), "Bonus and equity in my job", _own_extra(it), f"{key}_own_extra"
+    )
     industry = st.selectbox(
         "Their industry",
         list(sectors()),

@@ -65,10 +65,11 @@ def ask_mapping(table: Table, guess: ColumnMapping, form: str, currency: str) ->
     if is_known:
         st.markdown(f"Recognised: **{plain(guess.layout)}**.")
     else:
+        kinds = list(ImportKind)
         kind = st.selectbox(
             "What the rows are",
-            list(ImportKind),
-            index=list(ImportKind).index(guess.kind),
+            kinds,
+            index=kinds.index(guess.kind),
             format_func=_KIND_WORDS.__getitem__,
             key=f"{form}_kind",
         )
