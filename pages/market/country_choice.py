@@ -54,7 +54,7 @@ def say_missing(countries: Sequence[str], what: str) -> None:
     """Say that nothing is loaded of the person's own country, where that is so."""
     own = own_country()
     if own is not None and own not in countries:
-        st.caption(plain(f"No {what} of {country_name(own)} are at hand."))
+        st.caption(plain(f"No {what} from {country_name(own)} are at hand."))
 
 
 def say_us_only() -> None:

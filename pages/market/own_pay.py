@@ -40,13 +40,13 @@ def someone() -> Person | None:
     return None if journal_refusal() else person()
 
 
-def own_pay(currency: str, today: date, country: str | None = None) -> OwnPayFigures:
+def own_pay(currency: str, today: date, country: str) -> OwnPayFigures:
     """Return the present pay and the base pay named to the person, a year, in ``currency``.
 
     Args:
         currency: ISO 4217 code.
         today: Day of the exchange rates for the present pay.
-        country: Where the pay is earned that it stands beside, if only there. The pay of a job
+        country: Where the pay is earned that it stands beside (ISO alpha-2). The pay of a job
             elsewhere is left out then, and so is what was named in another currency.
     """
     who = someone()
@@ -54,7 +54,7 @@ def own_pay(currency: str, today: date, country: str | None = None) -> OwnPayFig
         return OwnPayFigures()
     job = who.entries.present_job
     observations = who.entries.pay_observations
-    if country and job and job.record.country != country:
+    if job and job.record.country != country:
         job = None
         observations = tuple(each for each in observations if each.currency == currency)
     met = {currency, *(each.currency for each in observations)}

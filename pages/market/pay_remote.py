@@ -47,7 +47,7 @@ def show_remote(occupation: Occupation) -> None:
     country = choose_years_country(occupation)
     if country is not None:
         frame = pay_by_year(snapshot(), occupation.soc_code, country)
-        own = own_pay(str(frame["currency"].iloc[0]), date.today())
+        own = own_pay(str(frame["currency"].iloc[0]), date.today(), country)
         who = f"{occupation.name}, {country_name(country)}"
         _show_modes(frame, who, own)
         _show_premiums()

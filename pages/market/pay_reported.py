@@ -40,7 +40,9 @@ def show_reported(occupation: Occupation) -> None:
     country = choose_country(countries, key="pay_country", what="reports of this occupation")
     bands = reported_bands(snapshot(), occupation.soc_code, country)
     is_all = is_everybody(bands)
-    own = {str(each): own_pay(str(each), date.today()) for each in bands["currency"].unique()}
+    own = {
+        str(each): own_pay(str(each), date.today(), country) for each in bands["currency"].unique()
+    }
     who = f"{occupation.name}, {country_name(country)}"
     for currency in sorted(own, key=lambda each: (each != own_currency(), each)):
         group = bands[is_all & (bands["currency"] == currency)]

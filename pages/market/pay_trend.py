@@ -44,7 +44,7 @@ def _show_reported(occupation: Occupation, country: str, mode: str) -> None:
         st.info(f"{who}: fewer than ten people a year told ai-jobs.net what they earn.")
         return
     currency = str(frame["currency"].iloc[0])
-    own = own_pay(currency, date.today())
+    own = own_pay(currency, date.today(), country)
     prices = _prices(country, currency, frame["year"])
     show_chart(
         pay_over_years(frame, currency, pay=own.pay, named=own.named, prices=prices),

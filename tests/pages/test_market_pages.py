@@ -116,6 +116,12 @@ def test_the_persons_own_country_stands_first_and_in_no_address(
     assert "United States" not in texts(page)
 
 
+@pytest.mark.parametrize(("country", "is_drawn"), [("Germany", True), ("United States", False)])
+def test_own_pay_stands_beside_pay_of_its_own_country_only(country, is_drawn, show, abroad):
+    page = show(PAY, pay_view="Trend", pay_country=country)
+    assert ("You $" in page.get("plotly_chart")[0].proto.spec) is is_drawn
+
+
 def test_pay_abroad_begins_with_the_persons_own_currency(show, abroad):
     tables = [each.value for each in show(PAY).dataframe]
     assert set(tables[0]["Currency"]) == {"EUR"}
@@ -157,7 +163,7 @@ def test_a_country_without_postings_is_told_so(show, journal):
             Job(employer="Maybank", title="Accountant", country="MY", currency="MYR")
         )
     said = texts(show(DEMAND))
-    assert "No postings of Malaysia are at hand." in said
+    assert "No postings from Malaysia are at hand." in said
     assert "United States: postings stand" in said
 
 

@@ -116,4 +116,4 @@ def test_a_withheld_journal_is_not_even_opened(monkeypatch):
         monkeypatch.setattr(module, "journal_refusal", lambda: "closed")
     assert own_companies.whoever() is None
     assert own_pay.someone() is None
-    assert own_pay.own_pay("USD", date(2026, 1, 1)).named == ()
+    assert own_pay.own_pay("USD", date(2026, 1, 1), "US").named == ()
