@@ -33,7 +33,7 @@ class HeldJob(Job):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.started and self.ended and self.ended < self.started:
-            raise ValueError("ended: must not be before started")
+            raise ValueError("ended: must not be before the first day")
         return self
 
     def as_job(self) -> Job:
@@ -194,7 +194,7 @@ class Goal(Record):
         if self.kind is not GoalKind.RANGE and pay != (None, None, None):
             raise ValueError("low: only a range has amounts")
         if self.low and self.high and self.high < self.low:
-            raise ValueError("high: must not be below low")
+            raise ValueError("high: the upper end must not be below the lower")
         return self
 
 

@@ -185,7 +185,7 @@ class PayObservation(Record):
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
         if self.high < self.low:
-            raise ValueError("high: must not be below low")
+            raise ValueError("high: the upper end must not be below the lower")
         return self
 
     @property

@@ -71,7 +71,7 @@ def problems_in(error: ValueError) -> list[str]:
 
 def show_problems(problems: list[str]) -> None:
     """Show what was entered wrongly, by the labels of the form; nothing was saved."""
-    lines = [plain(_labelled(problem)) for problem in problems]
+    lines = dict.fromkeys(plain(_labelled(problem)) for problem in problems)
     st.error("  \n".join(["Not saved yet:", *lines]), icon=":material/edit:")
 
 

@@ -152,7 +152,7 @@ def test_the_day_they_were_told_is_the_first_yes() -> None:
         ("2026-01-01,Acme,Dev,offer,,written,,,USD", "low: missing"),
         ("2026-01-01,Acme,Dev,,,quote,-5,,USD", "low: expected one positive amount"),
         ("2026-01-01,Acme,Dev,,,quote,180,,USD", "period: missing, and 180 is too little"),
-        ("2026-01-01,Acme,Dev,,,quote,200k,180k,USD", "high: must not be below low"),
+        ("2026-01-01,Acme,Dev,,,quote,200k,180k,USD", "high: the upper end must not be below"),
         ("2026-01-01,Acme,Dev,,,quote,180k-190k,200k,USD", "low: expected one amount"),
         ("2026-01-01,Acme,Dev,,,quote,180k,,", "currency: missing"),
         ("2026-01-01,Acme,Dev,,,quote,180k,,Yen", "currency: expected an ISO 4217"),

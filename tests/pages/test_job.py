@@ -210,7 +210,7 @@ def test_an_earlier_job_has_its_place(open_page, at_work):
     field(app, "date_input", "First day").set_value(date(2020, 1, 1))
     field(app, "date_input", "Last day").set_value(date(2019, 12, 31))
     click(app, "Save")
-    assert "Last day: must not be before started" in texts(app)
+    assert "Last day: must not be before the first day" in texts(app)
     field(app, "date_input", "First day").set_value(date(2018, 1, 1))
     click(app, "Save")
     earlier = next(kept for kept in at_work.entries().jobs if kept.record.ended)
