@@ -63,7 +63,7 @@ def new_figure(
 
 
 def day_axis(figure: go.Figure, first: date, last: date) -> None:
-    """Give the figure an axis of days with room at both ends: ticks of a line, none within a day."""
+    """Give the figure an axis of days with room at both ends; no tick lies within a day."""
     first = min(first, last - timedelta(days=LEAST_DAYS))
     room = max((last - first) * 0.05, timedelta(days=1))
     figure.update_xaxes(

@@ -150,6 +150,10 @@ def test_figures(line: str, expected: tuple[object, ...]) -> None:
             [("written", "base", 98_500, 98_500, "EUR", "year")],
         ),
         (
+            "N26 recruiter screen, engineer, 95-105k",
+            *("N26", "engineer", [("quote", "base", 95_000, 105_000, "USD", "year")]),
+        ),
+        (
             "Netflix, marketing manager, 190 base",
             *("Netflix", "marketing manager"),
             [("quote", "base", 190_000, 190_000, "USD", "year")],

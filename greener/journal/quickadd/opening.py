@@ -39,8 +39,9 @@ _WITH_COMPANY = tuple(
 _COMPANY_SAID = re.compile(
     r"\s(?:(?:recruiter|recruiting|hr|sourcer|talent team|hiring manager)\s+)?"
     r"(?:just\s+)?(?:called|rang|phoned|emailed|mailed|messaged|texted|wrote|contacted|reached)\b"
+    r"|\s(?:recruiter|hr|phone|hiring manager)\s(?:screen|call|chat|interview|round)\b"
 )
-"""What a company did, after its name: "Mercy Health recruiter called today"."""
+"""What happened, after the company: "Mercy Health recruiter called today"."""
 _CAPITAL: Final = re.compile(r"^[^\W\d_a-z]")
 
 
