@@ -47,7 +47,7 @@ def choose_country(
 def first_country(countries: Sequence[str]) -> str:
     """Return the person's own country where it is among them; else the first."""
     own = own_country()
-    return own if own in countries else countries[0]
+    return own if own is not None and own in countries else countries[0]
 
 
 def say_missing(countries: Sequence[str], what: str) -> None:

@@ -106,6 +106,6 @@ def _reported(market: Snapshot, code: str, country: str) -> str:
     ]
     if of_all.empty:
         return plain(f"No pay of it is at hand for {country_name(country)}")
-    most = of_all.loc[of_all["reports"].idxmax()]
+    most = of_all.sort_values("reports").iloc[-1]
     pay = short_money(most["pay_annual_p50"], str(most["currency"]))
     return plain(f"{pay} in the middle of {most['reports']:,} reports, {country_name(country)}")
