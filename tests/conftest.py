@@ -18,6 +18,11 @@ settings.register_profile("greener", deadline=None, max_examples=60)
 settings.load_profile("greener")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of test processes: browser tests wait half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Return the folder of real source files; skip the test when none is named."""
